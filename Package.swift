@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One optimised configuration serves the tool, the tests and the benchmarks (see docs/decisions/0002).
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A kernel target: the same sources built for one instruction-set level. Its functions run over pointers that
+/// their callers have sized, so unchecked arithmetic is confined here.
+func kernels(_ name: String, march: String? = nil, define: String? = nil) -> Target {
+    let level = march.map { ["-Xcc", "-march=\($0)"] } ?? []
+    return .target(
+        name: name, exclude: ["README.md"],
+        swiftSettings: strict + [.unsafeFlags(["-Ounchecked"] + level)] + (define.map { [.define($0)] } ?? []))
+}
+
+#if arch(x86_64)
+    let kernelLevels: [Target] = [
+        kernels("KernelsBaseline"),
+        kernels("KernelsV3", march: "x86-64-v3", define: "KERNELS_V3"),
+        kernels("KernelsV4", march: "x86-64-v4", define: "KERNELS_V4"),
+    ]
+#else
+    let kernelLevels: [Target] = [kernels("KernelsBaseline")]
+#endif
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "claustrum",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Analysis", targets: ["Analysis"]),
+        .library(name: "Compute", targets: ["Compute"]),
+        .library(name: "Kernels", targets: ["Kernels"]),
+    ],
+    targets: kernelLevels + [
+        .target(name: "CPlatform", exclude: ["README.md"]),
+        library("Kernels", kernelLevels.map { .byName(name: $0.name) } + ["CPlatform"]),
+        library("Compute", ["Kernels", "CPlatform"]),
+        library("Analysis", ["Compute"]),
+        tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
+        tests("Compute", []),
+        tests("Analysis", ["Compute"]),
+    ]
+)

@@ -1,0 +1,29 @@
+import Synchronization
+
+/// How far a computation is, as work done out of work expected, for whoever wants to watch.
+///
+/// Counts are in the analysis's own unit of work; only the ratio is shown to people. The estimate may grow between
+/// rounds. Reading it never slows the shards down: one relaxed atomic add for each piece reported.
+public final class Progress: Sendable {
+    private let expectedWork = Atomic<Int>(0)
+    private let finishedWork = Atomic<Int>(0)
+
+    public init() {}
+
+    public func expect(_ work: Int) {
+        expectedWork.wrappingAdd(work, ordering: .relaxed)
+    }
+
+    public func finish(_ work: Int) {
+        finishedWork.wrappingAdd(work, ordering: .relaxed)
+    }
+
+    public var expected: Int { expectedWork.load(ordering: .relaxed) }
+    public var finished: Int { finishedWork.load(ordering: .relaxed) }
+
+    /// The share of the expected work that is done, in 0…1; 0 before anything is expected.
+    public var fraction: Double {
+        let total = expected
+        return total == 0 ? 0 : min(1, Double(finished) / Double(total))
+    }
+}

@@ -1,0 +1,56 @@
+import Dispatch
+import Synchronization
+
+/// The one pool of worker threads: as many as asked for, fed from a shared counter so that a slow item delays nobody.
+///
+/// Items are handed out one at a time in ascending order (dynamic self-scheduling). Against a static split it costs one
+/// atomic add an item and wins wherever items differ in length, as the sets O of the φ_s search do by a factor of 3ⁿ;
+/// `docs/decisions/0004` has the measurement. With one thread everything runs on the caller, in order.
+public struct ThreadPool: Sendable {
+    /// The number of threads that work at once, the calling one included.
+    public let threads: Int
+
+    /// - Parameter threads: at least 1; smaller values are raised to 1.
+    public init(threads: Int) {
+        self.threads = max(1, threads)
+    }
+
+    /// Calls `body` once for each index in `0..<count`, from up to `threads` threads, and returns when all are done.
+    ///
+    /// Not to be nested: an item must not start a parallel region of its own.
+    public func forEach(count: Int, _ body: @Sendable (Int) -> Void) {
+        let workers = min(threads, count)
+        guard workers > 1 else {
+            for index in 0..<count { body(index) }
+            return
+        }
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < count else { return }
+                body(index)
+            }
+        }
+    }
+
+    /// The results of `body` for each index in `0..<count`, in index order.
+    ///
+    /// - Throws: the error of the lowest index that failed; after a failure no further item is started.
+    public func map<Result: Sendable>(
+        count: Int, _ body: @Sendable (Int) throws -> Result
+    ) throws -> [Result] {
+        let slots = Mutex<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: count))
+        let failed = Atomic<Bool>(false)
+        forEach(count: count) { index in
+            if failed.load(ordering: .relaxed) { return }
+            let result = Swift.Result { try body(index) }
+            if case .failure = result { failed.store(true, ordering: .relaxed) }
+            slots.withLock { $0[index] = result }
+        }
+        return try slots.withLock { slots in
+            for case .failure(let error)? in slots { throw error }
+            return try slots.compactMap { try $0?.get() }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+../KernelsBaseline/PartitionTable.swift
