@@ -40,17 +40,23 @@ let package = Package(
     name: "claustrum",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Graphs", targets: ["Graphs"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Compute", targets: ["Compute"]),
         .library(name: "Kernels", targets: ["Kernels"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: kernelLevels + [
         .target(name: "CPlatform", exclude: ["README.md"]),
         library("Kernels", kernelLevels.map { .byName(name: $0.name) } + ["CPlatform"]),
         library("Compute", ["Kernels", "CPlatform"]),
         library("Analysis", ["Compute"]),
+        library("Graphs", ["Compute", .product(name: "Yams", package: "Yams")]),
         tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
         tests("Compute", []),
         tests("Analysis", ["Compute"]),
+        tests("Graphs", ["Compute"]),
     ]
 )
