@@ -40,6 +40,7 @@ let package = Package(
     name: "claustrum",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "IntegratedInformation", targets: ["IntegratedInformation"]),
         .library(name: "Graphs", targets: ["Graphs"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Compute", targets: ["Compute"]),
@@ -54,9 +55,11 @@ let package = Package(
         library("Compute", ["Kernels", "CPlatform"]),
         library("Analysis", ["Compute"]),
         library("Graphs", ["Compute", .product(name: "Yams", package: "Yams")]),
+        library("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
         tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
         tests("Compute", []),
         tests("Analysis", ["Compute"]),
         tests("Graphs", ["Compute"]),
+        tests("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
     ]
 )

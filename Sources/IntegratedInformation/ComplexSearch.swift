@@ -1,0 +1,179 @@
+public import Analysis
+import Compute
+public import Graphs
+
+/// Every complex of a substrate in one state, by exclusion over all subsets of its units (iit4.md §7).
+///
+/// Candidates are ruled out by connectivity, then by an upper bound of φ_s; the others are computed. A candidate that
+/// was bounded below the best of its shard is computed after all where a later step of the exclusion could need it.
+///
+/// - Complexity: O(5^m) time for m units, less what is ruled out, and O(m · 2^(m + N)) for the backgrounds.
+public struct ComplexSearch: Analysis {
+    /// What is known of one candidate: φ_s, or no more than an upper bound.
+    struct Verdict: Codable, Sendable {
+        var units: UInt64
+        var phi: Double
+        var isExact: Bool
+    }
+
+    /// What the rounds so far have found.
+    struct Tally: Codable, Sendable {
+        var evaluated = 0
+        var ruledOutByConnectivity = 0
+        var reducibleByBound = 0
+        /// Candidates with φ_s > 0, and those of which only a bound is known.
+        var verdicts: [Verdict] = []
+
+        mutating func add(_ other: Tally) {
+            evaluated += other.evaluated
+            ruledOutByConnectivity += other.ruledOutByConnectivity
+            reducibleByBound += other.reducibleByBound
+            verdicts += other.verdicts
+        }
+    }
+
+    public struct Shard: Codable, Sendable {
+        let candidates: [UInt64]
+        /// Whether a bound below the shard's best suffices, or φ_s itself is needed.
+        let acceptsBounds: Bool
+        /// What earlier rounds found: carried by one shard of each later round.
+        let known: Tally
+    }
+
+    public struct Partial: Codable, Sendable {
+        let tally: Tally
+    }
+
+    let substrate: Substrate
+    let state: State
+    let units: [Int]
+    let formalism: Formalism
+    let limits: Limits
+
+    /// - Parameters:
+    ///   - state: the current state of the whole substrate.
+    ///   - units: the units whose subsets are the candidates; nil for all but the substrate's background.
+    /// - Throws: `IntegratedInformationError`, as `SystemPhiAnalysis.init`.
+    public init(
+        substrate: Substrate, state: State, units: [Int]? = nil, formalism: Formalism = .iit4In2023,
+        limits: Limits = Limits()
+    ) throws(IntegratedInformationError) {
+        let units = units ?? (0..<substrate.unitCount).filter { !substrate.background.contains($0) }
+        try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
+        self.substrate = substrate
+        self.state = state
+        self.units = units.sorted()
+        self.formalism = formalism
+        self.limits = limits
+    }
+
+    public func prepare(in context: RunContext) throws -> StateLikelihood {
+        try StateLikelihood(substrate: substrate, state: state)
+    }
+
+    /// Every nonempty subset, the largest first, in shards of 64.
+    public func shards(_ likelihood: StateLikelihood) throws -> [Shard] {
+        let scatter = BitScatter(units: units, of: substrate.unitCount)
+        let candidates = scatter.global.dropFirst().map { UInt64($0) }
+            .sorted { ($1.nonzeroBitCount, $1) < ($0.nonzeroBitCount, $0) }
+        return shards(of: candidates, acceptsBounds: true)
+    }
+
+    private func shards(of candidates: [UInt64], acceptsBounds: Bool) -> [Shard] {
+        stride(from: 0, to: candidates.count, by: 64).map { first in
+            Shard(
+                candidates: Array(candidates[first..<min(candidates.count, first + 64)]), acceptsBounds: acceptsBounds,
+                known: Tally())
+        }
+    }
+
+    public func work(_ shard: Shard, _ likelihood: StateLikelihood) -> Int {
+        shard.candidates.reduce(0) { $0 + 1 << ($1.nonzeroBitCount + substrate.unitCount / 2) }
+    }
+
+    public func run(_ shard: Shard, _ likelihood: StateLikelihood, in context: RunContext) throws -> Partial {
+        var tally = shard.known
+        var best = 0.0
+        for candidate in shard.candidates {
+            try context.cancellation.check()
+            let system = CandidateSystem(substrate: substrate, state: state, units: indices(candidate))
+            guard system.structuralReason == nil else {
+                tally.ruledOutByConnectivity += 1
+                continue
+            }
+            let floor = shard.acceptsBounds ? best - equalityTolerance : 0
+            switch judge(system, likelihood, floor: max(equalityTolerance, floor)) {
+            case .bounded(let bound):
+                if bound <= equalityTolerance {
+                    tally.reducibleByBound += 1
+                } else {
+                    tally.verdicts.append(Verdict(units: candidate, phi: bound, isExact: false))
+                }
+            case .computed(let phi):
+                tally.evaluated += 1
+                best = max(best, phi)
+                if phi > equalityTolerance {
+                    tally.verdicts.append(Verdict(units: candidate, phi: phi, isExact: true))
+                }
+            }
+        }
+        return Partial(tally: tally)
+    }
+
+    private enum Judgement {
+        case computed(Double)
+        case bounded(Double)
+    }
+
+    /// φ_s, or an upper bound of it that is at most `floor`. The effect side needs no averaging over the background, so
+    /// it is bounded first.
+    private func judge(_ system: CandidateSystem, _ likelihood: StateLikelihood, floor: Double) -> Judgement {
+        let pool = ThreadPool(threads: 1)
+        let effects = system.specifiedEffects(on: pool)
+        let isBounded = system.unitCount > 1
+        if isBounded {
+            let bound = system.upperBound(system.effectColumns, effects, isCause: false)
+            if bound <= floor { return .bounded(bound) }
+        }
+        let specification = Specification(system, effects: effects, likelihood: likelihood, on: pool)
+        if isBounded, case .specified(let specified) = specification {
+            let bound = system.upperBound(specified.causeColumns, specified.causes, isCause: true)
+            if bound <= floor { return .bounded(bound) }
+        }
+        let search = SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
+        return .computed(search.result(formalism: formalism, limits: limits).phi)
+    }
+
+    private func indices(_ candidate: UInt64) -> [Int] {
+        (0..<substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
+    }
+
+    public func nextRound(after partials: [Partial], _ likelihood: StateLikelihood) throws -> [Shard]? {
+        let tally = total(partials)
+        let pending = Exclusion(tally.verdicts).pending
+        guard !pending.isEmpty else { return nil }
+        var known = tally
+        known.verdicts.removeAll { !$0.isExact && pending.contains($0.units) }
+        return [Shard(candidates: [], acceptsBounds: false, known: known)]
+            + shards(of: pending, acceptsBounds: false)
+    }
+
+    public func merge(_ partials: [Partial], _ likelihood: StateLikelihood) throws -> Complexes {
+        let tally = total(partials)
+        let exclusion = Exclusion(tally.verdicts)
+        return Complexes(
+            complexes: exclusion.complexes.map { candidate in
+                systemIntegratedInformation(
+                    of: substrate, state: state, units: indices(candidate), formalism: formalism, limits: limits,
+                    likelihood: likelihood)
+            },
+            candidates: (1 << units.count) - 1, evaluated: tally.evaluated,
+            ruledOutByConnectivity: tally.ruledOutByConnectivity,
+            ruledOutByBounds: tally.reducibleByBound + tally.verdicts.count { !$0.isExact },
+            unresolvedTies: exclusion.unresolvedTies.map { $0.map(indices) })
+    }
+
+    private func total(_ partials: [Partial]) -> Tally {
+        partials.reduce(into: Tally()) { $0.add($1.tally) }
+    }
+}

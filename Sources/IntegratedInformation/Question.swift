@@ -1,0 +1,55 @@
+import Compute
+public import Graphs
+
+/// φ_s of one candidate system in one state, on the calling thread: `SystemPhiAnalysis`, run inline.
+///
+/// - Parameters:
+///   - state: the current state of the whole substrate.
+///   - units: the candidate system's unit indices, in any order.
+/// - Throws: `IntegratedInformationError`, as `SystemPhiAnalysis.init`.
+/// - Complexity: O(4^n) for n units.
+public func systemIntegratedInformation(
+    of substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023, limits: Limits = Limits()
+) throws(IntegratedInformationError) -> SystemIntegratedInformation {
+    try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
+    let likelihood = try StateLikelihood(substrate: substrate, state: state)
+    return systemIntegratedInformation(
+        of: substrate, state: state, units: units.sorted(), formalism: formalism, limits: limits,
+        likelihood: likelihood)
+}
+
+/// The same for a question that has been checked, with the state's likelihood at hand: one of many candidate systems.
+func systemIntegratedInformation(
+    of substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits,
+    likelihood: StateLikelihood
+) -> SystemIntegratedInformation {
+    let pool = ThreadPool(threads: 1)
+    let system = CandidateSystem(substrate: substrate, state: state, units: units)
+    let specification = Specification(system, likelihood: likelihood, on: pool)
+    return SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
+        .result(formalism: formalism, limits: limits)
+}
+
+/// - Throws: what is wrong with the units, the state or the size.
+func checkQuestion(
+    substrate: Substrate, state: State, units: [Int], limits: Limits
+) throws(IntegratedInformationError) {
+    let count = substrate.unitCount
+    guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
+    var seen: Set<Int> = []
+    for unit in units {
+        guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
+        guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
+    }
+    let bytes = bytesNeeded(units: units.count, limits: limits)
+    guard bytes <= limits.memoryBytes else {
+        throw .tooLarge(units: units.count, bytes: bytes, limit: limits.memoryBytes)
+    }
+}
+
+/// The bytes that the analysis of a system of `units` units occupies at its peak, beside its substrate's own: both
+/// directions' tables, and the batches of two workers on the largest sets O.
+package func bytesNeeded(units: Int, limits: Limits) -> Int {
+    guard units <= 30 else { return .max }
+    return 2 * PartCostTables.bytes(units: units, limits: limits) + 2 * 8 * 12 << max(0, units - 1)
+}

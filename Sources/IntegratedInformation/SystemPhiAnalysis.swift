@@ -1,0 +1,142 @@
+public import Analysis
+import Compute
+public import Graphs
+
+/// φ_s of one candidate system in one state, with its minimum-information partition, exactly.
+///
+/// Its shards are runs of sets O (`PartitionSearch`). Where specified states tie, each tied state is a shard: in a first
+/// round the most promising of each direction, then those that could still do better.
+/// Source: Albantakis et al. 2023, Eq. 19–20; the algorithm is derived in `docs/phi.md`.
+///
+/// - Complexity: O(4^n) time after O(N · 2^N) for the background of N − n units; O(6^(n/2) + n · 2^n) space.
+public struct SystemPhiAnalysis: Analysis {
+    public struct Shard: Codable, Sendable {
+        enum Work: Codable, Sendable {
+            case search(PartitionSearch.Shard)
+            case tiedState(TiedState.Place)
+            /// An earlier round's result, carried along.
+            case known(TiedState)
+        }
+        let work: Work
+    }
+
+    public struct Partial: Codable, Sendable {
+        enum Result: Codable, Sendable {
+            case search(PartitionSearch.Partial)
+            case tiedState(TiedState)
+        }
+        let result: Result
+    }
+
+    /// What the shards share: the specified system's tables.
+    public struct Prepared: Sendable {
+        let search: SystemSearch
+    }
+
+    let substrate: Substrate
+    let state: State
+    let units: [Int]
+    let formalism: Formalism
+    let limits: Limits
+
+    /// - Parameters:
+    ///   - state: the current state of the whole substrate.
+    ///   - units: the candidate system's unit indices, in any order.
+    /// - Throws: `IntegratedInformationError` for units that are not there or named twice, a state of the wrong length,
+    ///   or a system whose tables exceed `limits`. A state that nothing leads to is found when the analysis runs.
+    public init(
+        substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023, limits: Limits = Limits()
+    ) throws(IntegratedInformationError) {
+        try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
+        self.substrate = substrate
+        self.state = state
+        self.units = units.sorted()
+        self.formalism = formalism
+        self.limits = limits
+    }
+
+    public func prepare(in context: RunContext) throws -> Prepared {
+        let system = CandidateSystem(substrate: substrate, state: state, units: units)
+        let likelihood = try StateLikelihood(substrate: substrate, state: state)
+        try context.cancellation.check()
+        let specification = Specification(system, likelihood: likelihood, on: context.pool)
+        try context.cancellation.check()
+        return Prepared(
+            search: SystemSearch(specification, formalism: formalism, limits: limits, on: context.pool))
+    }
+
+    public func shards(_ prepared: Prepared) throws -> [Shard] {
+        switch prepared.search {
+        case .settled:
+            return []
+        case .untied(_, let search):
+            guard case .round(let shards) = search.start() else { return [] }
+            return shards.map { Shard(work: .search($0)) }
+        case .tied(let specified, _):
+            return specified.mostPromising.map { Shard(work: .tiedState($0)) }
+        }
+    }
+
+    public func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial {
+        switch (shard.work, prepared.search) {
+        case (.search(let work), .untied(_, let search)):
+            return Partial(result: .search(search.run(work)))
+        case (.tiedState(let place), .tied(_, let losses)):
+            return Partial(result: .tiedState(TiedState(place, losses: losses, limits: limits)))
+        case (.known(let state), _):
+            return Partial(result: .tiedState(state))
+        default:
+            throw IntegratedInformationError.foreignShard
+        }
+    }
+
+    public func work(_ shard: Shard, _ prepared: Prepared) -> Int {
+        guard case .search(let work) = shard.work, case .untied(_, let search) = prepared.search else { return 1 }
+        return search.work(work)
+    }
+
+    public func nextRound(after partials: [Partial], _ prepared: Prepared) throws -> [Shard]? {
+        switch prepared.search {
+        case .settled:
+            return nil
+        case .untied(_, let search):
+            guard case .round(let shards)? = search.next(after: partials) else { return nil }
+            return shards.map { Shard(work: .search($0)) }
+        case .tied(let specified, _):
+            let searched = tiedStates(partials)
+            // The first round is one state of each direction; the second leaves none that could matter.
+            guard searched.count == 2 else { return nil }
+            let more = specified.stillPossible(after: searched)
+            guard !more.isEmpty else { return nil }
+            return searched.map { Shard(work: .known($0)) } + more.map { Shard(work: .tiedState($0)) }
+        }
+    }
+
+    public func merge(_ partials: [Partial], _ prepared: Prepared) throws -> SystemIntegratedInformation {
+        switch prepared.search {
+        case .settled(let result):
+            return result
+        case .untied(let specified, let search):
+            guard case .done(let outcome) = search.next(after: partials) ?? search.start() else {
+                throw IntegratedInformationError.foreignShard
+            }
+            return SystemSearch.result(specified, search, outcome, formalism: formalism)
+        case .tied(let specified, let losses):
+            return SystemSearch.result(specified, losses, tiedStates(partials), formalism: formalism)
+        }
+    }
+
+    private func tiedStates(_ partials: [Partial]) -> [TiedState] {
+        partials.compactMap { if case .tiedState(let state) = $0.result { state } else { nil } }
+    }
+}
+
+extension PartitionSearch {
+    /// The step after these partials; nil where they are not a search's.
+    fileprivate func next(after partials: [SystemPhiAnalysis.Partial]) -> Step? {
+        let searched = partials.compactMap { partial -> Partial? in
+            if case .search(let partial) = partial.result { partial } else { nil }
+        }
+        return searched.isEmpty ? nil : next(after: searched)
+    }
+}
