@@ -40,6 +40,7 @@ let package = Package(
     name: "claustrum",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "claustrum", targets: ["claustrum"]),
         .library(name: "IntegratedInformation", targets: ["IntegratedInformation"]),
         .library(name: "Graphs", targets: ["Graphs"]),
         .library(name: "Analysis", targets: ["Analysis"]),
@@ -47,6 +48,9 @@ let package = Package(
         .library(name: "Kernels", targets: ["Kernels"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: kernelLevels + [
@@ -56,10 +60,29 @@ let package = Package(
         library("Analysis", ["Compute"]),
         library("Graphs", ["Compute", .product(name: "Yams", package: "Yams")]),
         library("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
+        library(
+            "Experiments",
+            [
+                "Analysis", "Compute", "Graphs", "IntegratedInformation", "Kernels",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(
+            name: "claustrum",
+            dependencies: [
+                "Analysis", "Compute", "Experiments", "Graphs", "IntegratedInformation", "Kernels",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["README.md"],
+            swiftSettings: strict),
         tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
         tests("Compute", []),
         tests("Analysis", ["Compute"]),
         tests("Graphs", ["Compute"]),
         tests("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
+        tests("Experiments", ["Analysis", "Compute", "Graphs", "IntegratedInformation"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Experiments", "claustrum"], swiftSettings: strict),
     ]
 )

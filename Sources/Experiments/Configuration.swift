@@ -1,0 +1,39 @@
+internal import Foundation
+public import IntegratedInformation
+public import Kernels
+public import Logging
+
+/// When progress is shown on standard error.
+public enum ProgressDisplay: String, Sendable, CaseIterable {
+    /// Where standard error is a terminal.
+    case auto
+    case always, never
+}
+
+/// How log messages are written to standard error.
+public enum LogFormat: String, Sendable, CaseIterable {
+    /// A line for people.
+    case text
+    /// A JSON object a line.
+    case json
+}
+
+/// What is in force for one run of the tool, whatever it was asked to compute.
+public struct Configuration: Sendable, Equatable {
+    /// How many threads compute; nil for one a core that this process may use.
+    public var threads: Int?
+    /// The kernels' instruction-set level; nil for the best this machine has.
+    public var instructionSet: InstructionSet?
+    public var formalism: Formalism = .iit4In2023
+    public var limits = Limits()
+    public var progress: ProgressDisplay = .auto
+    public var logLevel: Logger.Level = .warning
+    public var logFormat: LogFormat = .text
+    /// Whether results carry their provenance, which differs from run to run.
+    public var provenance = true
+
+    public init() {}
+
+    /// The number of threads that `threads` comes to on this machine.
+    public var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+}

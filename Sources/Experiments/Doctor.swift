@@ -1,0 +1,132 @@
+internal import Foundation
+public import Kernels
+
+/// Whether this machine has what Claustrum's commands need.
+public struct DoctorReport: Sendable {
+    public enum Standing: String, Sendable {
+        /// There, or plain information.
+        case fine
+        /// Not there; only commands named in the check need it.
+        case missing
+    }
+
+    public struct Check: Sendable {
+        public let name: String
+        public let finding: String
+        public let standing: Standing
+        /// How to get what is missing; nil where nothing is.
+        public let remedy: String?
+    }
+
+    public let checks: [Check]
+
+    /// Looks at the machine. Opens libraries only to see that they load.
+    ///
+    /// - Parameters:
+    ///   - level: The kernels' level in force.
+    ///   - levelOrigin: Why that level, for people.
+    public init(level: InstructionSet, levelOrigin: String, threads: Int) {
+        let memory = Machine.availableMemoryBytes().map { ", \(ByteSize.approximately($0)) available" } ?? ""
+        let levels = InstructionSet.supported.map(\.rawValue).joined(separator: ", ")
+        checks = [
+            Self.information("claustrum", "\(Release.version), revision \(Release.revision())"),
+            Self.information("compiler", Self.compiler),
+            Self.information("system", "\(Machine.operatingSystem), \(Machine.architecture)"),
+            Self.information("processor", Machine.processorName()),
+            Self.information("instruction sets", levels),
+            Self.information("kernels", "\(level.rawValue): \(levelOrigin)"),
+            Self.information("cores", "\(Machine.cores) usable, \(threads) threads in use"),
+            Self.information("memory", ByteSize.approximately(Machine.memoryBytes) + memory),
+            Self.library(
+                "OpenBLAS", ["libopenblas.so.0", "libopenblas.dylib"], use: "dense algebra of dynamics and measures",
+                package: "libopenblas-dev liblapacke-dev"),
+            Self.library(
+                "OpenCL loader", ["libOpenCL.so.1", "/System/Library/Frameworks/OpenCL.framework/OpenCL"],
+                use: "computing on a GPU", package: "ocl-icd-opencl-dev"),
+            Self.openCLDrivers,
+            Self.library(
+                "NATS client", ["libnats.so.3.4", "libnats.so", "libnats.so.3.10", "libnats.dylib"],
+                use: "running on a cluster", package: "libnats-dev nats-server"),
+        ]
+    }
+
+    public var text: String {
+        let width = checks.map(\.name.count).max() ?? 0
+        var lines = checks.map { check in
+            "\(check.standing == .fine ? "✓" : "✗") \(Columns.padded(check.name, to: width))  \(check.finding)"
+        }
+        let remedies = checks.compactMap(\.remedy)
+        lines.append("")
+        if remedies.isEmpty {
+            lines.append("Nothing is missing.")
+        } else {
+            lines.append("Everything that integrated information needs is here. What is missing for later commands:")
+            lines += remedies.map { "  \($0)" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `{"schema", "checks": [{"name", "finding", "standing", "remedy"}]}`, without a final line break.
+    public func json() throws -> [UInt8] {
+        var writer = PhiRecordWriter(pretty: true)
+        writer.beginObject()
+        writer.key("schema")
+        writer.value("claustrum.doctor/1")
+        writer.key("checks")
+        writer.beginArray()
+        for check in checks {
+            writer.beginObject()
+            writer.key("name")
+            writer.value(check.name)
+            writer.key("finding")
+            writer.value(check.finding)
+            writer.key("standing")
+            writer.value(check.standing.rawValue)
+            writer.key("remedy")
+            writer.value(check.remedy)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return try writer.finish()
+    }
+
+    private static func information(_ name: String, _ finding: String) -> Check {
+        Check(name: name, finding: finding, standing: .fine, remedy: nil)
+    }
+
+    private static func library(_ name: String, _ candidates: [String], use: String, package: String) -> Check {
+        for candidate in candidates {
+            if let handle = dlopen(candidate, RTLD_LAZY | RTLD_LOCAL) {
+                dlclose(handle)
+                return Check(name: name, finding: "\(candidate) loads (for \(use))", standing: .fine, remedy: nil)
+            }
+        }
+        return Check(
+            name: name, finding: "not found (for \(use))", standing: .missing,
+            remedy: "sudo apt-get install -y \(package)")
+    }
+
+    /// The drivers registered with the OpenCL loader. They are counted, not opened: discovery alone takes 40 ms.
+    private static var openCLDrivers: Check {
+        let folder = "/etc/OpenCL/vendors"
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let drivers = files.filter { $0.hasSuffix(".icd") }.sorted()
+        guard drivers.isEmpty else {
+            return information("OpenCL drivers", drivers.joined(separator: ", "))
+        }
+        return Check(
+            name: "OpenCL drivers", finding: "none in \(folder) (for computing on a GPU)", standing: .missing,
+            remedy: "sudo apt-get install -y pocl-opencl-icd    # or the GPU vendor's driver")
+    }
+
+    private static var compiler: String {
+        #if compiler(>=6.4)
+            "Swift 6.4 or later"
+        #elseif compiler(>=6.3)
+            "Swift 6.3"
+        #else
+            "Swift 6.2"
+        #endif
+    }
+}

@@ -1,0 +1,68 @@
+internal import Graphs
+internal import IntegratedInformation
+
+extension PhiRecord {
+    /// The first line of a CSV file of records, without a line break.
+    ///
+    /// A field that holds a list separates its items by semicolons; the MIP's parts are separated by bars, each as
+    /// `units:cuts`, and the rows of the cut matrix too. A value that does not apply is an empty field.
+    public static let csvHeader =
+        "phi_s,normalized_phi_s,phi_c,phi_e,cause_state,cause_ii,cause_ties,effect_state,effect_ii,effect_ties,"
+        + "reasons,mip_parts,connections_cut,cut_matrix,mip_ties,units,unit_indices,state,substrate_state,formalism,name"
+
+    /// The record as a line of CSV after RFC 4180, without a line break: fields in `csvHeader`'s order, quoted where
+    /// they hold a comma, a quote or a line break. Lines are to be joined by CR LF.
+    ///
+    /// - Throws: `ResultNotFinite` where a number is NaN or infinite.
+    public var csvRow: String {
+        get throws {
+            let labels = units
+            let partition = result.partition
+            let parts = partition?.parts.map { part in
+                part.units.map { labels[$0] }.joined(separator: ";") + ":" + part.cuts.rawValue
+            }
+            let rows = partition?.cutMatrix.map { $0.map(String.init).joined(separator: ";") }
+            let fields: [String] = [
+                try Self.field(result.phi, key: "phi_s"),
+                try Self.field(result.normalizedPhi, key: "normalized_phi_s"),
+                try Self.field(result.phiCause, key: "phi_c"),
+                try Self.field(result.phiEffect, key: "phi_e"),
+                Self.field(result.cause?.state.values),
+                try Self.field(result.cause?.intrinsicInformation, key: "cause_ii"),
+                result.cause.map { String($0.ties) } ?? "",
+                Self.field(result.effect?.state.values),
+                try Self.field(result.effect?.intrinsicInformation, key: "effect_ii"),
+                result.effect.map { String($0.ties) } ?? "",
+                result.reasons.map(\.rawValue).joined(separator: ";"),
+                parts?.joined(separator: "|") ?? "",
+                partition.map { String($0.connectionsCut) } ?? "",
+                rows?.joined(separator: "|") ?? "",
+                result.ties.map(String.init) ?? "",
+                labels.joined(separator: ";"),
+                Self.field(result.units),
+                Self.field(result.state.values),
+                Self.field(substrate.state?.values),
+                formalism.rawValue,
+                substrate.name ?? "",
+            ]
+            return fields.map(Self.quoted).joined(separator: ",")
+        }
+    }
+
+    private static func field(_ number: Double?, key: String) throws -> String {
+        guard let number else { return "" }
+        guard number.isFinite else { throw ResultNotFinite(key: key) }
+        return (number == 0 ? 0.0 : number).description
+    }
+
+    private static func field(_ numbers: [Int]?) -> String {
+        numbers?.map(String.init).joined(separator: ";") ?? ""
+    }
+
+    private static func quoted(_ field: String) -> String {
+        guard field.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+            return field
+        }
+        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

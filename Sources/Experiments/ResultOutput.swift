@@ -1,0 +1,166 @@
+public import Compute
+internal import Foundation
+internal import Synchronization
+
+/// A result that could not be written.
+public enum OutputError: CodedError, Hashable {
+    /// The reader of standard output went away: nothing is wrong here, and nobody is there to be told.
+    case closed
+    case full(path: String)
+    case notWritable(path: String, reason: String)
+
+    public var code: String {
+        switch self {
+        case .closed: "output-closed"
+        case .full: "disk-full"
+        case .notWritable: "output-not-writable"
+        }
+    }
+
+    public var exitStatus: ExitStatus {
+        switch self {
+        case .closed: .ok
+        case .full: .tryAgain
+        case .notWritable: .unavailable
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .closed: "the reader of the output closed it"
+        case .full(let path):
+            "no space is left to write \(path); free some and run again"
+        case .notWritable(let path, let reason):
+            "\(path) cannot be written: \(reason); give a path in an existing directory that you may write to"
+        }
+    }
+
+    init(path: String, errno code: Int32) {
+        switch code {
+        case EPIPE: self = .closed
+        case ENOSPC, EDQUOT: self = .full(path: path)
+        default: self = .notWritable(path: path, reason: String(cString: strerror(code)))
+        }
+    }
+}
+
+/// Where results go: standard output, or a file that appears under its name only when it is complete.
+///
+/// A file is written beside its destination under a temporary name, synced, and renamed by `commit()`. Without a
+/// commit (an error, an interruption) the temporary file is removed and whatever was there before stays.
+/// Devices and pipes are written to directly.
+public final class ResultOutput {
+    /// The process's unfinished files, for an end that cannot wait for their owners.
+    private static let unfinished = Mutex<Set<String>>([])
+
+    private let path: String
+    private var descriptor: Int32
+    /// The unfinished file's name; nil for standard output, devices and pipes, and once it is renamed.
+    private var temporaryPath: String?
+    private let destination: String
+
+    /// - Parameter path: The file; nil or `-` for standard output.
+    /// - Throws: `OutputError` where it cannot be created.
+    public init(path: String?) throws {
+        guard let path, path != "-" else {
+            self.path = "standard output"
+            destination = ""
+            descriptor = STDOUT_FILENO
+            return
+        }
+        self.path = path
+        destination = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        var status = stat()
+        let exists = stat(destination, &status) == 0
+        if exists && status.st_mode & S_IFMT == S_IFDIR {
+            throw OutputError.notWritable(path: path, reason: "it is a directory")
+        }
+        if exists && status.st_mode & S_IFMT != S_IFREG {
+            descriptor = open(destination, O_WRONLY | O_CLOEXEC)
+            if descriptor < 0 { throw OutputError(path: path, errno: errno) }
+            return
+        }
+        let folder = (destination as NSString).deletingLastPathComponent
+        let name = (destination as NSString).lastPathComponent
+        let temporary = "\(folder)/.\(name).\(getpid()).unfinished"
+        let mode = exists ? status.st_mode & 0o777 : 0o666
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+        if descriptor < 0 { throw OutputError(path: path, errno: errno) }
+        temporaryPath = temporary
+        Self.unfinished.withLock { _ = $0.insert(temporary) }
+    }
+
+    deinit {
+        if descriptor != STDOUT_FILENO && descriptor >= 0 { close(descriptor) }
+        guard let temporaryPath else { return }
+        Self.unfinished.withLock { paths in
+            unlink(temporaryPath)
+            paths.remove(temporaryPath)
+        }
+    }
+
+    /// Removes every unfinished file of this process, which is about to end: no file can be committed afterwards.
+    public static func abandonAll() {
+        unfinished.withLock { paths in
+            for path in paths { unlink(path) }
+            paths.removeAll()
+        }
+    }
+
+    /// Writes all of `bytes`.
+    ///
+    /// - Throws: `OutputError` where not all of them could be written.
+    public func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let written = Foundation.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if written > 0 {
+                    rest = rest.dropFirst(written)
+                } else if errno == EAGAIN {
+                    // Somebody made the other end non-blocking: wait until it takes more.
+                    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&waiting, 1, 100)
+                } else if errno != EINTR {
+                    throw OutputError(path: path, errno: errno)
+                }
+            }
+        }
+    }
+
+    public func write(_ text: String) throws {
+        try write(Array(text.utf8))
+    }
+
+    /// Makes the file appear under its name, complete and on disk.
+    ///
+    /// - Throws: `OutputError`; the temporary file is then removed with this value.
+    public func commit() throws {
+        guard let temporaryPath else { return }
+        guard fsync(descriptor) == 0 else { throw OutputError(path: path, errno: errno) }
+        let closed = close(descriptor)
+        descriptor = -1
+        guard closed == 0 else { throw OutputError(path: path, errno: errno) }
+        let failure = Self.unfinished.withLock { paths in
+            let code = rename(temporaryPath, destination) == 0 ? 0 : errno
+            if code == 0 { paths.remove(temporaryPath) }
+            return code
+        }
+        guard failure == 0 else { throw OutputError(path: path, errno: failure) }
+        self.temporaryPath = nil
+        // The rename is durable once the directory is; a file system that cannot sync directories loses nothing else.
+        let folder = open((destination as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
+    }
+
+    /// Writes `bytes` to `path` (nil or `-`: standard output), completely or not at all.
+    public static func write(_ bytes: [UInt8], to path: String?) throws {
+        let output = try ResultOutput(path: path)
+        try output.write(bytes)
+        try output.commit()
+    }
+}

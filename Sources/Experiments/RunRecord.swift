@@ -1,0 +1,50 @@
+internal import Crypto
+internal import Foundation
+internal import Kernels
+
+/// Collects the provenance of the results of one run: what all of them share, and each one's own input and time.
+public struct RunRecord: Sendable {
+    private let configuration: [String: String]
+    private let startedAt: String
+    private let began: ContinuousClock.Instant
+    private let revision: String
+    private let device: String
+    private let instructionSet: String
+
+    /// Starts the clock.
+    ///
+    /// - Parameters:
+    ///   - configuration: Every setting in force.
+    ///   - question: What was asked besides, such as `state` and `units`; added to the configuration.
+    public init(configuration: ResolvedConfiguration, question: [String: String] = [:]) {
+        self.configuration = configuration.settings.merging(question) { $1 }
+        startedAt = Timestamp.now()
+        began = .now
+        revision = Release.revision()
+        device = "cpu (\(Machine.processorName()))"
+        instructionSet = KernelTable.selected.level.rawValue
+    }
+
+    /// - Parameters:
+    ///   - inputDigest: `digest(of:)` of the input's bytes.
+    ///   - began: When this result's computation began; nil for when the run did.
+    ///   - question: What distinguishes this result's question from the run's others, such as `noise`.
+    public func provenance(
+        inputDigest: String, began: ContinuousClock.Instant? = nil, question: [String: String] = [:]
+    ) -> Provenance {
+        let elapsed = (began ?? self.began).duration(to: .now).components
+        return Provenance(
+            version: Release.version, revision: revision, inputDigest: inputDigest,
+            configuration: question.isEmpty ? configuration : configuration.merging(question) { $1 }, device: device,
+            instructionSet: instructionSet, seed: nil,
+            wallTimeSeconds: Double(elapsed.seconds) + Double(elapsed.attoseconds / 1_000_000_000_000) / 1e6,
+            startedAt: startedAt)
+    }
+
+    /// The SHA-256 of the bytes, in hexadecimal.
+    public static func digest(of bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// The flags that override configuration, the same for every command.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: "Read this configuration file (YAML or JSON).")
+    var config: String?
+
+    @Option(help: "How many threads compute: auto or a number.")
+    var threads: String?
+
+    @Option(help: "The kernels' instruction-set level: auto, baseline, v3 or v4.")
+    var isa: String?
+
+    @Option(help: "The definition of φ_s: iit4-2023 or iit4-2026.")
+    var formalism: String?
+
+    @Option(help: "What tables may occupy, such as 8GiB.")
+    var memoryLimit: String?
+
+    @Option(help: "Count at most this many tied partitions.")
+    var tiedPartitions: String?
+
+    @Option(help: "Show progress on standard error: auto, always or never.")
+    var progress: String?
+
+    @Option(help: "The least severe messages logged: trace, debug, info, notice, warning, error or critical.")
+    var logLevel: String?
+
+    @Option(help: "How messages are logged: text or json.")
+    var logFormat: String?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether results say where they come from; without, equal input gives equal bytes.")
+    var provenance: Bool?
+
+    /// Combines file, environment and flags.
+    func resolved() throws -> ResolvedConfiguration {
+        let given: [(ConfigurationKey, String, String?)] = [
+            (.threads, "--threads", threads), (.isa, "--isa", isa), (.formalism, "--formalism", formalism),
+            (.memoryLimit, "--memory-limit", memoryLimit), (.tiedPartitions, "--tied-partitions", tiedPartitions),
+            (.progress, "--progress", progress), (.logLevel, "--log-level", logLevel),
+            (.logFormat, "--log-format", logFormat),
+            (.provenance, provenance == true ? "--provenance" : "--no-provenance", provenance.map(String.init)),
+        ]
+        let flags = given.compactMap { key, name, value in value.map { ConfigurationFlag(key, name: name, value: $0) } }
+        let environment = ProcessInfo.processInfo.environment
+        // Only a profile needs the directories, and finding the checkout costs file accesses.
+        let directories =
+            environment["CLAUSTRUM_PROFILE"] == nil
+            ? [] : ["configs"] + (Release.checkout().map { ["\($0)/configs"] } ?? [])
+        return try ResolvedConfiguration(
+            file: config, environment: environment, flags: flags, profileDirectories: directories)
+    }
+}

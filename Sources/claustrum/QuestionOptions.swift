@@ -1,0 +1,61 @@
+import ArgumentParser
+import Compute
+import Experiments
+import Graphs
+
+/// Which units in which state.
+struct QuestionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The state of all units, as 1,0,0 or 100; or attractor[:K], the first state of the K-th attractor.",
+            valueName: "state"))
+    var state: String?
+
+    @Option(help: "The candidate system's units, by label or index: A,B or 0,1. Default: all but the background.")
+    var units: String?
+
+    var isEmpty: Bool { state == nil && units == nil }
+
+    /// For provenance: what was asked, as it was asked.
+    var question: [String: String] {
+        var question: [String: String] = [:]
+        question["state"] = state
+        question["units"] = units
+        return question
+    }
+
+    /// - Throws: a `CodedError` where no state is given, or an attractor that is not there.
+    func state(of input: NetworkInput) throws -> State {
+        let substrate = input.substrate
+        guard let state else {
+            if let own = substrate.state { return own }
+            throw CommandError.usage(
+                "\(input.path) gives no state; give one as --state "
+                    + substrate.labels.map { _ in "0" }.joined(separator: ",")
+                    + " (for units \(substrate.labels.joined(separator: ", "))), or --state attractor",
+                code: "state-missing")
+        }
+        guard state == "attractor" || state.hasPrefix("attractor:") else { return try substrate.parseState(state) }
+        let attractors = try substrate.attractors()
+        let rank = state == "attractor" ? 1 : Int(state.dropFirst("attractor:".count)) ?? 0
+        guard attractors.indices.contains(rank - 1), let first = attractors[rank - 1].states.first else {
+            throw CommandError.usage(
+                "--state \(state) names no attractor: there are \(attractors.count), so use attractor:1 to "
+                    + "attractor:\(attractors.count), largest basin first",
+                code: "unknown-attractor")
+        }
+        return first
+    }
+
+    /// The candidate system's unit indices, ascending.
+    func units(of substrate: Substrate) throws -> [Int] {
+        try units.map { try substrate.parseUnits($0) } ?? substrate.defaultUnits
+    }
+}
+
+extension Substrate {
+    /// The source's candidate system, else every unit that is not background.
+    var defaultUnits: [Int] {
+        units ?? labels.indices.filter { !background.contains($0) }
+    }
+}

@@ -1,0 +1,90 @@
+import Analysis
+import Compute
+import Dispatch
+import Experiments
+import Foundation
+import Kernels
+import Logging
+
+import class Analysis.Progress
+
+/// What one command runs with: configuration, log, threads and the way to stop.
+struct Session {
+    let resolved: ResolvedConfiguration
+    let pool: ThreadPool
+    let cancellation = Cancellation()
+    let log: Logger
+    private let interruption = Interruption()
+
+    var configuration: Configuration { resolved.configuration }
+
+    /// Resolves the configuration and starts the log.
+    init(_ options: ConfigurationOptions) throws {
+        resolved = try options.resolved()
+        let configuration = resolved.configuration
+        pool = ThreadPool(threads: configuration.threadCount)
+        LoggingSystem.bootstrap {
+            StandardErrorLog(label: $0, level: configuration.logLevel, format: configuration.logFormat)
+        }
+        log = Logger(label: "claustrum")
+        for warning in resolved.warnings { log.warning("\(warning)") }
+        // The kernels choose their level from this variable when they are first used; no thread is running yet.
+        if let level = configuration.instructionSet {
+            setenv("CLAUSTRUM_ISA", level.rawValue, 1)
+        } else {
+            unsetenv("CLAUSTRUM_ISA")
+        }
+        log.debug(
+            "ready",
+            metadata: ["threads": "\(pool.threads)", "configuration": "\(resolved.file ?? "built-in defaults")"])
+    }
+
+    /// From here on Ctrl-C and SIGTERM cancel the work instead of ending the process. To be called once the input is
+    /// read, which may wait for ever, and before the first output is opened, which an end would leave unfinished.
+    func answerInterruptions() {
+        interruption.cancel(cancellation)
+    }
+
+    /// Runs `body` with a progress display, which is gone when it returns.
+    func showingProgress<Result>(_ title: String, _ body: (Progress) throws -> Result) rethrows -> Result {
+        let progress = Progress()
+        let meter = ProgressMeter(progress, title: title, display: configuration.progress)
+        defer { meter?.stop() }
+        return try body(progress)
+    }
+
+    /// How text is laid out on standard output.
+    var textStyle: TextStyle {
+        let environment = ProcessInfo.processInfo.environment
+        let color = isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        return TextStyle(color: color)
+    }
+}
+
+/// Turns the signals that ask a process to stop into a cancellation.
+///
+/// Whatever has not stopped by itself shortly after (one step on very large tables takes seconds) is ended, its
+/// unfinished files removed, so that the promise of one second holds everywhere.
+final class Interruption {
+    /// Within a second of the signal, less what ending itself takes.
+    private static let patienceSeconds = 0.8
+
+    private var sources: [any DispatchSourceSignal] = []
+
+    func cancel(_ cancellation: Cancellation) {
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                cancellation.cancel()
+                DispatchQueue.global().asyncAfter(deadline: .now() + Self.patienceSeconds) {
+                    ResultOutput.abandonAll()
+                    Failure.report(CancelledError())
+                    _exit(ExitStatus.interrupted.rawValue)
+                }
+            }
+            source.activate()
+            return source
+        }
+    }
+}

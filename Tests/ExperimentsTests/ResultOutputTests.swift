@@ -1,0 +1,70 @@
+import Compute
+import Experiments
+import Foundation
+import Testing
+
+@Suite("Output files")
+struct ResultOutputTests {
+    private func failure(_ body: () throws -> Void) -> OutputError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? OutputError
+        }
+    }
+
+    @Test("a file appears under its name only when it is complete")
+    func appearsComplete() throws {
+        let folder = try TemporaryFolder()
+        let output = try ResultOutput(path: "\(folder.path)/r.json")
+        try output.write("first ")
+        #expect(folder.contents("r.json") == nil)
+        try output.write("second")
+        try output.commit()
+        #expect(folder.names == ["r.json"])
+        #expect(folder.contents("r.json") == "first second")
+    }
+
+    @Test("what is not committed leaves the old file and nothing else")
+    func abandoned() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("r.json", "old")
+        do {
+            let output = try ResultOutput(path: "\(folder.path)/r.json")
+            try output.write("new")
+            #expect(folder.contents("r.json") == "old")
+        }
+        #expect(folder.names == ["r.json"])
+        #expect(folder.contents("r.json") == "old")
+    }
+
+    @Test("a replaced file keeps its permissions, and a link its target")
+    func replaces() throws {
+        let folder = try TemporaryFolder()
+        let target = try folder.file("target", "old")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/link", withDestinationPath: target)
+        try ResultOutput.write(Array("new".utf8), to: "\(folder.path)/link")
+        #expect(folder.contents("target") == "new")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder.path)/link") == target)
+        let mode = try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    @Test("a path that cannot be written is refused before anything is computed")
+    func notWritable() throws {
+        let folder = try TemporaryFolder()
+        #expect(failure { _ = try ResultOutput(path: "\(folder.path)/none/r") }?.exitStatus == .unavailable)
+        #expect(failure { _ = try ResultOutput(path: folder.path) }?.message.contains("directory") == true)
+    }
+
+    #if os(Linux)
+        @Test("a full disk is an error that says so")
+        func full() {
+            let error = failure { try ResultOutput.write([1, 2, 3], to: "/dev/full") }
+            #expect(error == .full(path: "/dev/full"))
+            #expect(error?.exitStatus == .tryAgain)
+        }
+    #endif
+}
