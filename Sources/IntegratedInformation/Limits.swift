@@ -5,14 +5,14 @@ public struct Limits: Hashable, Sendable, Codable {
     /// How many tied minimum-information partitions are listed to be counted; beyond it `ties` is nil.
     public var tiedPartitions: Int
 
-    /// The largest system whose part costs are read from half tables (6^(n/2) entries twice a direction); above it they
-    /// are summed directly, in less memory and more time. Changes no result.
+    /// The largest system whose part costs may be read from half tables (6^(n/2) entries twice a direction, made where
+    /// many sets must be searched); above it they are summed directly, in less memory and more time. Changes no result.
     public var halfTableUnits: Int
     /// About how many steps of the subset recursion make a shard: tens of milliseconds. Changes no result.
     public var shardSteps: Int
 
     public init(
-        memoryBytes: Int = 8 << 30, tiedPartitions: Int = 65_536, halfTableUnits: Int = 18, shardSteps: Int = 1 << 24
+        memoryBytes: Int = 8 << 30, tiedPartitions: Int = 65_536, halfTableUnits: Int = 20, shardSteps: Int = 1 << 24
     ) {
         self.memoryBytes = memoryBytes
         self.tiedPartitions = tiedPartitions

@@ -22,7 +22,7 @@ struct OutputSetBatch {
         penalty = penalized.penalties(size: size)
         cost = AlignedBuffer(uninitialized: 8 << size)
         best = AlignedBuffer(uninitialized: 8 << max(0, size - 1))
-        halves = tables.halves
+        halves = penalized.wantsHalves ? tables.halves : nil
         scratch = .allocate(capacity: max(1 << size, 4 << tables.unitCount / 2))
     }
 

@@ -62,17 +62,15 @@ struct PartitionSearch: Sendable {
     let unitCount: Int
     let limits: Limits
     private let cache: PenalizedTablesCache
+    /// The most that a tied partition's penalised cost can exceed the least one's.
+    private let tieReach: Double
 
     init(problems: [PartCostTables], limits: Limits) {
         self.problems = problems
         self.limits = limits
         unitCount = problems[0].unitCount
-        cache = PenalizedTablesCache(problems: problems)
-    }
-
-    /// The most that a tied partition's penalised cost can exceed the least one's.
-    private var tieReach: Double {
-        2 * equalityTolerance * Double(unitCount * unitCount)
+        tieReach = 2 * equalityTolerance * Double(unitCount * unitCount)
+        cache = PenalizedTablesCache(problems: problems, reach: tieReach)
     }
 
     // MARK: Rounds

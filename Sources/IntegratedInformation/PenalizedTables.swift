@@ -11,9 +11,12 @@ final class PenalizedTables: Sendable {
     let rest: AlignedBuffer
     /// `bound[O]`: what the units of O cost at the least, whatever the partition.
     private let bound: AlignedBuffer
+    /// Whether so many sets O must be searched that the half tables pay for themselves.
+    let wantsHalves: Bool
 
+    /// - Parameter reach: up to which lower bound a set O must be searched.
     /// - Complexity: O(3^n / 2 + n² · 2^n).
-    init(_ tables: PartCostTables, lambda: Double) {
+    init(_ tables: PartCostTables, lambda: Double, reach: Double) {
         let units = tables.unitCount
         self.lambda = lambda
         whole = AlignedBuffer(uninitialized: 1 << units)
@@ -24,8 +27,15 @@ final class PenalizedTables: Sendable {
             whole[part] = tables.whole[part] - lambda * Double(size * (units - size))
         }
         KernelTable.selected.partitionTable(whole.base, units, shifted.base, rest.base)
-        bound = PenalizedTables.bounds(tables.costs, lambda: lambda)
+        let everything = (1 << units) - 1
+        let (bound, rest) = (PenalizedTables.bounds(tables.costs, lambda: lambda), rest)
+        let open = (1..<everything).count { bound[$0] + rest[everything ^ $0] <= reach }
+        self.bound = bound
+        wantsHalves = open > PenalizedTables.fewSets(units: units)
     }
+
+    /// Up to a 32nd of the sets, summing each one's part costs takes less than making the half tables.
+    private static func fewSets(units: Int) -> Int { (1 << units) / 32 }
 
     /// A lower bound of Σ(cost − λ·cuts) over the partitions whose set O is `outputs`. It lets every unit of O choose its
     /// own cut: a subset of O, or all but a subset of O, where a partition makes units of one part agree.
@@ -74,9 +84,11 @@ final class PenalizedTablesCache: Sendable {
 
     private let slots = Mutex<[(problem: Int, lambda: Double, slot: Slot)]>([])
     private let problems: [PartCostTables]
+    private let reach: Double
 
-    init(problems: [PartCostTables]) {
+    init(problems: [PartCostTables], reach: Double) {
         self.problems = problems
+        self.reach = reach
     }
 
     /// At most two λ of each direction are kept: one round's, and the one before.
@@ -90,7 +102,7 @@ final class PenalizedTablesCache: Sendable {
         }
         return slot.tables.withLock { tables in
             if let made = tables { return made }
-            let made = PenalizedTables(problems[problem], lambda: lambda)
+            let made = PenalizedTables(problems[problem], lambda: lambda, reach: reach)
             tables = made
             return made
         }

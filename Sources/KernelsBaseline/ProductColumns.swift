@@ -29,20 +29,13 @@ package func multiplyColumnScalar(
 ///
 /// - Complexity: O(count).
 package func sumOfColumn(_ column: UnsafePointer<Double>, count: Int) -> Double {
-    var sums: (Double, Double, Double, Double, Double, Double, Double, Double) = (0, 0, 0, 0, 0, 0, 0, 0)
-    return withUnsafeMutableBytes(of: &sums) { bytes -> Double in
-        let lanes = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Double.self)
-        var lane = 0
-        while lane < 8 {
-            var sum = Vector(repeating: 0)
-            var index = lane
-            while index < count {
-                sum += load(column + index)
-                index &+= 8
-            }
-            store(sum, lanes + lane)
-            lane &+= vectorWidth
-        }
-        return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
+    var sums = SIMD8<Double>(repeating: 0)
+    var index = 0
+    while index < count {
+        sums += UnsafeRawPointer(column + index).loadUnaligned(as: SIMD8<Double>.self)
+        index &+= 8
     }
+    let quarters = sums.lowHalf + sums.highHalf
+    let halves = quarters.lowHalf + quarters.highHalf
+    return halves[0] + halves[1]
 }

@@ -27,6 +27,21 @@ struct PublishedNetworkTests {
         #expect(seen[12] == Int(try #require(network.state).bits))
     }
 
+    /// Fauré et al. 2006: synchronously, a stable state without growth factor (CycD), with Rb, p27 and Cdh1 active, and one
+    /// cycle of seven states with it.
+    @Test func mammalianCellCycle() throws {
+        let network = try NetworkFile.read(Files.network("faure-2006-mammalian-cell-cycle.bnet"))
+        let labels = network.labels
+        #expect(network.background.map { labels[$0] } == ["CycD"])
+        let attractors = try network.attractors()
+        #expect(attractors.map(\.period) == [1, 7])
+        #expect(attractors.map(\.basinSize) == [512, 512])
+        let rest = try #require(attractors.first?.states.first)
+        #expect(Set(labels.indices.filter { rest[$0] == 1 }.map { labels[$0] }) == ["Rb", "p27", "Cdh1"])
+        let growthFactor = try #require(labels.firstIndex(of: "CycD"))
+        #expect(attractors[1].states.allSatisfy { $0[growthFactor] == 1 })
+    }
+
     @Test func everyExampleReads() throws {
         let expected = [
             "albantakis-2023-fig1.json": 3, "albantakis-2023-fig6a.json": 6, "albantakis-2023-fig6b.json": 6,

@@ -1,0 +1,1 @@
+../../../Tests/IntegratedInformationTests/Reference/EnumeratingReference.swift
