@@ -41,11 +41,13 @@ public struct ThreadPool: Sendable {
         count: Int, _ body: @Sendable (Int) throws -> Result
     ) throws -> [Result] {
         let slots = Mutex<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: count))
-        let failed = Atomic<Bool>(false)
+        // Indices are handed out in ascending order, so every one below the lowest failure is running or done, and is
+        // let finish: its error would be the one to throw.
+        let lowestFailure = Atomic<Int>(.max)
         forEach(count: count) { index in
-            if failed.load(ordering: .relaxed) { return }
+            if index > lowestFailure.load(ordering: .relaxed) { return }
             let result = Swift.Result { try body(index) }
-            if case .failure = result { failed.store(true, ordering: .relaxed) }
+            if case .failure = result { lowestFailure.min(index, ordering: .relaxed) }
             slots.withLock { $0[index] = result }
         }
         return try slots.withLock { slots in

@@ -53,8 +53,8 @@ struct OutputSetBatch {
             return
         }
         kernels.directedPartCosts(
-            halves.low.base, halves.high.base, penalized.whole.base, penalty, halves.ternary, tables.unitCount,
-            halves.lowUnits, set, scratch, cost.base + lane)
+            halves.low.base, halves.high.base, penalized.whole.base, penalty, halves.ternary, halves.lowUnits, set,
+            scratch, cost.base + lane)
     }
 
     /// O = ∅: all parts cut their inputs, at least two parts.

@@ -22,7 +22,7 @@
 /// - Complexity: O(2^|set|).
 package func directedPartCosts(
     low: UnsafePointer<Double>, high: UnsafePointer<Double>, whole: UnsafePointer<Double>,
-    penalty: UnsafePointer<Double>, ternary: UnsafePointer<Int32>, units: Int, lowUnits: Int, set: Int,
+    penalty: UnsafePointer<Double>, ternary: UnsafePointer<Int32>, lowUnits: Int, set: Int,
     scratch: UnsafeMutablePointer<Int32>, cost: UnsafeMutablePointer<Double>
 ) {
     let lowSet = set & ((1 &<< lowUnits) &- 1)

@@ -67,7 +67,7 @@ private struct CutCostTables {
     func costs(of set: Int, lambda: Double, lane: Int, kernels: KernelTable) -> [Double] {
         var scratch = [Int32](repeating: 0, count: 4 << lowUnits)
         return output(of: set, lambda: lambda, lane: lane) { penalty, out in
-            kernels.directedPartCosts(low, high, whole, penalty, ternary, units, lowUnits, set, &scratch, out)
+            kernels.directedPartCosts(low, high, whole, penalty, ternary, lowUnits, set, &scratch, out)
         }
     }
 

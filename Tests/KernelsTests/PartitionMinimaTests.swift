@@ -27,6 +27,21 @@ import Testing
         }
     }
 
+    /// The search has it so where all units together are no part; a single unit then has no partition.
+    @Test(arguments: InstructionSet.supported, 1...8)
+    func whereTheWholeCostsInfinityOnlyProperPartitionsCount(level: InstructionSet, units: Int) {
+        let whole = (1 << units) - 1
+        let proper = setPartitions(of: units).filter { $0 != [whole] }
+        var random = SplitMix64(seed: 100)
+        var lanes = (0..<8).map { _ in random.costs(.tying, count: 1 << units) }
+        for index in lanes.indices { lanes[index][whole] = .infinity }
+        let minima = KernelTable(level: level).partitionMinima(interleaved(lanes), units: units).minima
+        for (index, cost) in lanes.enumerated() {
+            let least = proper.map { $0.reduce(0) { $0 + cost[$1] } }.min() ?? .infinity
+            #expect(minima[index] == least, "lane \(index), seed 100")
+        }
+    }
+
     @Test(arguments: InstructionSet.supported, [1, 3, 4, 7])
     func aLaneDoesNotAffectTheOthers(level: InstructionSet, units: Int) {
         let kernels = KernelTable(level: level)
