@@ -33,7 +33,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "GeneratedInput"] + dependencies,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -77,6 +79,8 @@ let package = Package(
             ],
             exclude: ["README.md"],
             swiftSettings: strict),
+        .target(
+            name: "GeneratedInput", path: "Tests/GeneratedInput", exclude: ["README.md"], swiftSettings: strict),
         tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
         tests("Compute", []),
         tests("Analysis", ["Compute"]),

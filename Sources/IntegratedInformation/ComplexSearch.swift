@@ -44,11 +44,7 @@ public struct ComplexSearch: Analysis {
         let tally: Tally
     }
 
-    let substrate: Substrate
-    let state: State
-    let units: [Int]
-    let formalism: Formalism
-    let limits: Limits
+    private let question: Question
 
     /// - Parameters:
     ///   - state: the current state of the whole substrate.
@@ -59,21 +55,17 @@ public struct ComplexSearch: Analysis {
         limits: Limits = Limits()
     ) throws(IntegratedInformationError) {
         let units = units ?? (0..<substrate.unitCount).filter { !substrate.background.contains($0) }
-        try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
-        self.substrate = substrate
-        self.state = state
-        self.units = units.sorted()
-        self.formalism = formalism
-        self.limits = limits
+        question = try Question(
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
     }
 
     public func prepare(in context: RunContext) throws -> StateLikelihood {
-        try StateLikelihood(substrate: substrate, state: state)
+        try question.likelihood()
     }
 
     /// Every nonempty subset, the largest first, in shards of 64.
     public func shards(_ likelihood: StateLikelihood) throws -> [Shard] {
-        let scatter = BitScatter(units: units, of: substrate.unitCount)
+        let scatter = BitScatter(units: question.units, of: question.substrate.unitCount)
         let candidates = scatter.global.dropFirst().map { UInt64($0) }
             .sorted { ($1.nonzeroBitCount, $1) < ($0.nonzeroBitCount, $0) }
         return shards(of: candidates, acceptsBounds: true)
@@ -88,7 +80,7 @@ public struct ComplexSearch: Analysis {
     }
 
     public func work(_ shard: Shard, _ likelihood: StateLikelihood) -> Int {
-        shard.candidates.reduce(0) { $0 + 1 << ($1.nonzeroBitCount + substrate.unitCount / 2) }
+        shard.candidates.reduce(0) { $0 + 1 << ($1.nonzeroBitCount + question.substrate.unitCount / 2) }
     }
 
     public func run(_ shard: Shard, _ likelihood: StateLikelihood, in context: RunContext) throws -> Partial {
@@ -96,7 +88,8 @@ public struct ComplexSearch: Analysis {
         var best = 0.0
         for candidate in shard.candidates {
             try context.cancellation.check()
-            let system = CandidateSystem(substrate: substrate, state: state, units: indices(candidate))
+            let system = CandidateSystem(
+                substrate: question.substrate, state: question.state, units: indices(candidate))
             guard system.structuralReason == nil else {
                 tally.ruledOutByConnectivity += 1
                 continue
@@ -140,12 +133,13 @@ public struct ComplexSearch: Analysis {
             let bound = system.upperBound(specified.causeColumns, specified.causes, isCause: true)
             if bound <= floor { return .bounded(bound) }
         }
-        let search = SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
-        return .computed(search.result(formalism: formalism, limits: limits).phi)
+        let search = SystemSearch(
+            specification, formalism: question.formalism, limits: question.limits, on: pool)
+        return .computed(search.result(formalism: question.formalism, limits: question.limits).phi)
     }
 
     private func indices(_ candidate: UInt64) -> [Int] {
-        (0..<substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
+        (0..<question.substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
     }
 
     public func nextRound(after partials: [Partial], _ likelihood: StateLikelihood) throws -> [Shard]? {
@@ -162,12 +156,8 @@ public struct ComplexSearch: Analysis {
         let tally = total(partials)
         let exclusion = Exclusion(tally.verdicts)
         return Complexes(
-            complexes: exclusion.complexes.map { candidate in
-                systemIntegratedInformation(
-                    of: substrate, state: state, units: indices(candidate), formalism: formalism, limits: limits,
-                    likelihood: likelihood)
-            },
-            candidates: (1 << units.count) - 1, evaluated: tally.evaluated,
+            complexes: exclusion.complexes.map { question.answer(candidate: indices($0), likelihood) },
+            candidates: (1 << question.units.count) - 1, evaluated: tally.evaluated,
             ruledOutByConnectivity: tally.ruledOutByConnectivity,
             ruledOutByBounds: tally.reducibleByBound + tally.verdicts.count { !$0.isExact },
             unresolvedTies: exclusion.unresolvedTies.map { $0.map(indices) })

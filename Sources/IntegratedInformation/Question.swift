@@ -1,50 +1,68 @@
 import Compute
 public import Graphs
 
+/// A question that has been checked: which units of which substrate, in which state, by which definition, at what expense.
+struct Question: Codable, Sendable {
+    let substrate: Substrate
+    /// The current state of the whole substrate.
+    let state: State
+    /// Unit indices, ascending.
+    let units: [Int]
+    let formalism: Formalism
+    let limits: Limits
+
+    /// - Throws: what is wrong with the units, the state or the size.
+    init(
+        substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits
+    ) throws(IntegratedInformationError) {
+        let count = substrate.unitCount
+        guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
+        var seen: Set<Int> = []
+        for unit in units {
+            guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
+            guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
+        }
+        let bytes = bytesNeeded(units: units.count, limits: limits)
+        guard bytes <= limits.memoryBytes else {
+            throw .tooLarge(units: units.count, bytes: bytes, limit: limits.memoryBytes)
+        }
+        self.substrate = substrate
+        self.state = state
+        self.units = units.sorted()
+        self.formalism = formalism
+        self.limits = limits
+    }
+
+    /// P(current state | each previous state).
+    ///
+    /// - Throws: `unreachableState`.
+    func likelihood() throws(IntegratedInformationError) -> StateLikelihood {
+        try StateLikelihood(substrate: substrate, state: state)
+    }
+
+    /// φ_s of one candidate system of the substrate, on the calling thread.
+    func answer(candidate: [Int], _ likelihood: StateLikelihood) -> SystemIntegratedInformation {
+        let pool = ThreadPool(threads: 1)
+        let system = CandidateSystem(substrate: substrate, state: state, units: candidate)
+        let specification = Specification(system, likelihood: likelihood, on: pool)
+        return SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
+            .result(formalism: formalism, limits: limits)
+    }
+}
+
 /// φ_s of one candidate system in one state, on the calling thread: `SystemPhiAnalysis`, run inline.
 ///
 /// - Parameters:
 ///   - state: the current state of the whole substrate.
 ///   - units: the candidate system's unit indices, in any order.
-/// - Throws: `IntegratedInformationError`, as `SystemPhiAnalysis.init`.
+/// - Throws: `IntegratedInformationError`, as `SystemPhiAnalysis.init`, and for a state that nothing leads to.
 /// - Complexity: O(4^n) for n units.
 public func systemIntegratedInformation(
     of substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023, limits: Limits = Limits()
 ) throws(IntegratedInformationError) -> SystemIntegratedInformation {
-    try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
-    let likelihood = try StateLikelihood(substrate: substrate, state: state)
-    return systemIntegratedInformation(
-        of: substrate, state: state, units: units.sorted(), formalism: formalism, limits: limits,
-        likelihood: likelihood)
-}
-
-/// The same for a question that has been checked, with the state's likelihood at hand: one of many candidate systems.
-func systemIntegratedInformation(
-    of substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits,
-    likelihood: StateLikelihood
-) -> SystemIntegratedInformation {
-    let pool = ThreadPool(threads: 1)
-    let system = CandidateSystem(substrate: substrate, state: state, units: units)
-    let specification = Specification(system, likelihood: likelihood, on: pool)
-    return SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
-        .result(formalism: formalism, limits: limits)
-}
-
-/// - Throws: what is wrong with the units, the state or the size.
-func checkQuestion(
-    substrate: Substrate, state: State, units: [Int], limits: Limits
-) throws(IntegratedInformationError) {
-    let count = substrate.unitCount
-    guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
-    var seen: Set<Int> = []
-    for unit in units {
-        guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
-        guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
-    }
-    let bytes = bytesNeeded(units: units.count, limits: limits)
-    guard bytes <= limits.memoryBytes else {
-        throw .tooLarge(units: units.count, bytes: bytes, limit: limits.memoryBytes)
-    }
+    let question = try Question(
+        substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
+    return question.answer(candidate: question.units, try question.likelihood())
 }
 
 /// The bytes that the analysis of a system of `units` units occupies at its peak, beside its substrate's own: both

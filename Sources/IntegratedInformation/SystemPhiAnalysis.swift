@@ -33,11 +33,7 @@ public struct SystemPhiAnalysis: Analysis {
         let search: SystemSearch
     }
 
-    let substrate: Substrate
-    let state: State
-    let units: [Int]
-    let formalism: Formalism
-    let limits: Limits
+    private let question: Question
 
     /// - Parameters:
     ///   - state: the current state of the whole substrate.
@@ -47,22 +43,19 @@ public struct SystemPhiAnalysis: Analysis {
     public init(
         substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023, limits: Limits = Limits()
     ) throws(IntegratedInformationError) {
-        try checkQuestion(substrate: substrate, state: state, units: units, limits: limits)
-        self.substrate = substrate
-        self.state = state
-        self.units = units.sorted()
-        self.formalism = formalism
-        self.limits = limits
+        question = try Question(
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
     }
 
     public func prepare(in context: RunContext) throws -> Prepared {
-        let system = CandidateSystem(substrate: substrate, state: state, units: units)
-        let likelihood = try StateLikelihood(substrate: substrate, state: state)
+        let system = CandidateSystem(substrate: question.substrate, state: question.state, units: question.units)
+        let likelihood = try question.likelihood()
         try context.cancellation.check()
         let specification = Specification(system, likelihood: likelihood, on: context.pool)
         try context.cancellation.check()
         return Prepared(
-            search: SystemSearch(specification, formalism: formalism, limits: limits, on: context.pool))
+            search: SystemSearch(
+                specification, formalism: question.formalism, limits: question.limits, on: context.pool))
     }
 
     public func shards(_ prepared: Prepared) throws -> [Shard] {
@@ -82,7 +75,7 @@ public struct SystemPhiAnalysis: Analysis {
         case (.search(let work), .untied(_, let search)):
             return Partial(result: .search(search.run(work)))
         case (.tiedState(let place), .tied(_, let losses)):
-            return Partial(result: .tiedState(TiedState(place, losses: losses, limits: limits)))
+            return Partial(result: .tiedState(TiedState(place, losses: losses, limits: question.limits)))
         case (.known(let state), _):
             return Partial(result: .tiedState(state))
         default:
@@ -120,9 +113,9 @@ public struct SystemPhiAnalysis: Analysis {
             guard case .done(let outcome) = search.next(after: partials) ?? search.start() else {
                 throw IntegratedInformationError.foreignShard
             }
-            return SystemSearch.result(specified, search, outcome, formalism: formalism)
+            return SystemSearch.result(specified, search, outcome, formalism: question.formalism)
         case .tied(let specified, let losses):
-            return SystemSearch.result(specified, losses, tiedStates(partials), formalism: formalism)
+            return SystemSearch.result(specified, losses, tiedStates(partials), formalism: question.formalism)
         }
     }
 

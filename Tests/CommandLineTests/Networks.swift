@@ -1,3 +1,5 @@
+import GeneratedInput
+
 /// Steele, Lea & Flood's SplitMix64: the same sequence for a seed everywhere.
 struct SplitMix64 {
     var state: UInt64

@@ -1,1 +1,1 @@
-../../../Tests/IntegratedInformationTests/Support/SplitMix64.swift
+../../../Tests/GeneratedInput/SplitMix64.swift

@@ -1,5 +1,6 @@
 import Compute
 import Foundation
+import GeneratedInput
 import Testing
 
 @Suite struct Philox4x32Tests {

@@ -1,5 +1,6 @@
 import Compute
 import Foundation
+import GeneratedInput
 import Graphs
 import Testing
 

@@ -1,3 +1,4 @@
+import GeneratedInput
 import Graphs
 
 /// Networks of every kind, generated.

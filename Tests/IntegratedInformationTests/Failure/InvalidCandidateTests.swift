@@ -1,4 +1,5 @@
 import Compute
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing

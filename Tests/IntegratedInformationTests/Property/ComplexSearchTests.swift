@@ -1,4 +1,5 @@
 import Analysis
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing

@@ -1,3 +1,4 @@
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing

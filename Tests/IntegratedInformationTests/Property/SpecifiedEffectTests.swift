@@ -1,4 +1,5 @@
 import Foundation
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing

@@ -1,5 +1,6 @@
 import Analysis
 import Compute
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing

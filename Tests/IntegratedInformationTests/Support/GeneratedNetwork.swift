@@ -1,3 +1,4 @@
+import GeneratedInput
 import Graphs
 
 /// A random network with a state that can be reached, and a candidate system in it.

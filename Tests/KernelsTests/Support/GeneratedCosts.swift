@@ -1,3 +1,5 @@
+import GeneratedInput
+
 /// Tables of costs of the kinds that the search meets, and some that it does not.
 enum CostKind: CaseIterable {
     /// In [−1, 3): costs less λ are often negative.
