@@ -1,51 +1,70 @@
 import Compute
 import Foundation
 
-extension CandidateSystem {
-    /// An upper bound of φ_s from one direction, in ibits, before any table of cuts is made.
-    ///
-    /// The MIP's ratio λ is at most that of any partition, and it cuts at most n(n − 1) connections, so
-    /// φ_s ≤ n(n − 1)·λ. The partitions tried set one unit apart: its inputs cut, or its outputs. Where states tie, φ_s
-    /// is the greatest over them, and so is the bound. At most the tolerance, it proves the system reducible.
+/// An upper bound of φ_s from one direction, in ibits, before any table of cuts is made.
+///
+/// The MIP's ratio λ is at most that of any partition, and it cuts at most n(n − 1) connections, so φ_s ≤ n(n − 1)·λ. The
+/// partitions tried set one unit apart: its inputs cut, or its outputs. At most the tolerance, the bound proves the
+/// system reducible.
+struct CandidateBound: Sendable {
+    private let columns: AlignedBuffer
+    private let unitCount: Int
+    /// `alone[unit · 4 + previous · 2 + next]`: P(unit = next | unit = previous, its other inputs uniform).
+    private let alone: [Double]
+
+    /// - Parameter columns: the direction's transition probabilities, of 2 or more units.
+    /// - Complexity: O(n · 2^n).
+    init(columns: AlignedBuffer, unitCount: Int) {
+        self.columns = columns
+        self.unitCount = unitCount
+        let count = 1 << unitCount
+        var alone = [Double](repeating: 0, count: 4 * unitCount)
+        for unit in 0..<unitCount {
+            let column = columns.base + unit << unitCount
+            for state in 0..<count {
+                let previous = state >> unit & 1
+                // Both summed: 1 − mean would lose a small probability to rounding.
+                alone[unit << 2 | previous << 1] += 1 - column[state]
+                alone[unit << 2 | previous << 1 | 1] += column[state]
+            }
+        }
+        self.alone = alone.map { $0 / Double(count / 2) }
+    }
+
+    /// The bound for one specified state, not clamped.
     ///
     /// - Parameters:
-    ///   - columns: the direction's transition probabilities.
-    ///   - states: its specified states.
-    ///   - isCause: whether a specified state is the one before (kept inputs) or the one after (outcome).
-    /// - Complexity: O(n · 2^n) a specified state; 2 or more units.
-    func upperBound(_ columns: AlignedBuffer, _ states: SpecifiedStates, isCause: Bool) -> Double {
-        states.states.indices.reduce(0) {
-            max($0, upperBound(columns, states, at: $1, isCause: isCause))
-        }
-    }
-
-    /// The same for one of the specified states, not clamped.
-    func upperBound(_ columns: AlignedBuffer, _ states: SpecifiedStates, at index: Int, isCause: Bool) -> Double {
-        let reference = isCause ? states.states[index] : state
-        let outcome = isCause ? state : states.states[index]
-        return Double(unitCount) * states.probabilities[index]
-            * leastLoss(columns, reference: reference, outcome: outcome)
-    }
-
-    /// The least loss of log-probability, in bits, when one unit's inputs are cut, or one unit's outputs.
-    private func leastLoss(_ columns: AlignedBuffer, reference: Int, outcome: Int) -> Double {
-        let count = 1 << unitCount
+    ///   - reference: the state that kept inputs have.
+    ///   - outcome: the state whose probability is at stake.
+    ///   - probability: π of the specified state.
+    /// - Complexity: O(n²).
+    func upperBound(reference: Int, outcome: Int, probability: Double) -> Double {
         var least = Double.infinity
         var outputLosses = [Double](repeating: 0, count: unitCount)
         for unit in 0..<unitCount {
             let column = columns.base + unit << unitCount
-            let isOn = outcome >> unit & 1 == 1
-            let intact = isOn ? column[reference] : 1 - column[reference]
+            let next = outcome >> unit & 1
+            func probability(after state: Int) -> Double { next == 1 ? column[state] : 1 - column[state] }
+            let intact = probability(after: reference)
             for source in 0..<unitCount where source != unit {
-                let other = column[reference ^ 1 << source]
-                let mean = (intact + (isOn ? other : 1 - other)) / 2
+                let mean = (intact + probability(after: reference ^ 1 << source)) / 2
                 outputLosses[source] += log2(intact / mean)
             }
-            var sum = 0.0
-            for previous in 0..<count where (previous ^ reference) >> unit & 1 == 0 { sum += column[previous] }
-            let mean = sum / Double(count / 2)
-            least = min(least, log2(intact / (isOn ? mean : 1 - mean)))
+            least = min(least, log2(intact / alone[unit << 2 | (reference >> unit & 1) << 1 | next]))
         }
-        return outputLosses.reduce(least, min)
+        return Double(unitCount) * probability * outputLosses.reduce(least, min)
+    }
+
+    /// The bounds for each of a direction's specified states. Where states tie φ_s is the greatest over them.
+    ///
+    /// - Parameters:
+    ///   - current: the system's current state.
+    ///   - isCause: whether a specified state is the one before (the reference) or the one after (the outcome).
+    func upperBounds(_ states: SpecifiedStates, current: Int, isCause: Bool) -> [Double] {
+        zip(states.states, states.probabilities).map { specified, probability in
+            upperBound(
+                reference: isCause ? specified : current, outcome: isCause ? current : specified,
+                probability: probability)
+        }
     }
 }

@@ -1,5 +1,5 @@
 import Compute
-import Graphs
+public import Graphs
 import Kernels
 
 /// A candidate system in its background (Albantakis et al. 2023, Eq. 3–4): the transition probabilities of its own
@@ -70,23 +70,20 @@ struct CandidateSystem: Sendable {
     }
 }
 
-/// P(current state | previous state) of the whole substrate, for each of its 2^N previous states.
+/// P(current state | previous state) of the whole substrate, for each of its 2^N previous states, up to a common factor.
 public struct StateLikelihood: Sendable {
     private let values: AlignedBuffer
 
+    /// - Parameters:
+    ///   - substrate: N units.
+    ///   - state: its current state.
     /// - Throws: `unreachableState` where every probability is 0.
     /// - Complexity: O(N · 2^N).
-    init(substrate: Substrate, state: State) throws(IntegratedInformationError) {
-        let count = substrate.transitions.stateCount
-        let values = AlignedBuffer(count: count, repeating: 1)
-        substrate.transitions.columns.withUnsafeBufferPointer { columns in
-            for unit in 0..<substrate.unitCount {
-                multiply(
-                    values.base, by: columns.baseAddress.unsafelyUnwrapped + unit << substrate.unitCount,
-                    complement: state[unit] == 0, count: count)
-            }
+    public init(substrate: Substrate, state: State) throws(IntegratedInformationError) {
+        let values = substrate.transitions.columns.withUnsafeBufferPointer { columns in
+            jointLikelihood(columns.baseAddress.unsafelyUnwrapped, unitCount: substrate.unitCount, outcome: state.bits)
         }
-        guard (0..<count).contains(where: { values[$0] > 0 }) else {
+        guard (0..<values.count).contains(where: { values[$0] > 0 }) else {
             throw .unreachableState(state.values.map(String.init).joined(separator: ","))
         }
         self.values = values
@@ -124,6 +121,26 @@ struct BitScatter: Sendable {
         self.global = global
         complement = ((1 << total) - 1) & ~units.reduce(0) { $0 | 1 << $1 }
     }
+}
+
+/// The product over units of P(unit i = outcome's bit i | state), for each of the 2^n states, up to a common factor: it is
+/// scaled up on the way where many small factors would underflow.
+///
+/// - Parameter columns: n · 2^n probabilities, unit by unit.
+/// - Complexity: O(n · 2^n).
+func jointLikelihood(_ columns: UnsafePointer<Double>, unitCount: Int, outcome: UInt64) -> AlignedBuffer {
+    let count = 1 << unitCount
+    let product = AlignedBuffer(count: count, repeating: 1)
+    for unit in 0..<unitCount {
+        multiply(
+            product.base, by: columns + unit << unitCount, complement: outcome >> UInt64(unit) & 1 == 0, count: count)
+        let greatest = (0..<count).reduce(0) { max($0, product[$1]) }
+        if greatest > 0 && greatest < 0x1p-256 {
+            let scale = 1 / greatest
+            for state in 0..<count { product[state] *= scale }
+        }
+    }
+    return product
 }
 
 /// `product *= column`, or `1 − column`, entry by entry, by the selected kernels.

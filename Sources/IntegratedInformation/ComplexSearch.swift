@@ -56,7 +56,8 @@ public struct ComplexSearch: Analysis {
     ) throws(IntegratedInformationError) {
         let units = units ?? (0..<substrate.unitCount).filter { !substrate.background.contains($0) }
         question = try Question(
-            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
+            isOneOfMany: true)
     }
 
     public func prepare(in context: RunContext) throws -> StateLikelihood {
@@ -95,7 +96,8 @@ public struct ComplexSearch: Analysis {
                 continue
             }
             let floor = shard.acceptsBounds ? best - equalityTolerance : 0
-            switch judge(system, likelihood, floor: max(equalityTolerance, floor)) {
+            let floorOrZero = max(equalityTolerance, floor)
+            switch try judge(system, likelihood, floor: floorOrZero, context.cancellation) {
             case .bounded(let bound):
                 if bound <= equalityTolerance {
                     tally.reducibleByBound += 1
@@ -120,22 +122,34 @@ public struct ComplexSearch: Analysis {
 
     /// φ_s, or an upper bound of it that is at most `floor`. The effect side needs no averaging over the background, so
     /// it is bounded first.
-    private func judge(_ system: CandidateSystem, _ likelihood: StateLikelihood, floor: Double) -> Judgement {
+    private func judge(
+        _ system: CandidateSystem, _ likelihood: StateLikelihood, floor: Double, _ cancellation: Cancellation
+    ) throws(CancelledError) -> Judgement {
         let pool = ThreadPool(threads: 1)
         let effects = system.specifiedEffects(on: pool)
         let isBounded = system.unitCount > 1
         if isBounded {
-            let bound = system.upperBound(system.effectColumns, effects, isCause: false)
+            let bound = upperBound(system, system.effectColumns, effects, isCause: false)
             if bound <= floor { return .bounded(bound) }
         }
         let specification = Specification(system, effects: effects, likelihood: likelihood, on: pool)
         if isBounded, case .specified(let specified) = specification {
-            let bound = system.upperBound(specified.causeColumns, specified.causes, isCause: true)
+            let bound = upperBound(system, specified.causeColumns, specified.causes, isCause: true)
             if bound <= floor { return .bounded(bound) }
         }
         let search = SystemSearch(
             specification, formalism: question.formalism, limits: question.limits, on: pool)
-        return .computed(search.result(formalism: question.formalism, limits: question.limits).phi)
+        let result = try search.result(
+            formalism: question.formalism, limits: question.limits, cancellation.check)
+        return .computed(result.phi)
+    }
+
+    /// The greatest over the specified states of one direction; 0 where there is none.
+    private func upperBound(
+        _ system: CandidateSystem, _ columns: AlignedBuffer, _ states: SpecifiedStates, isCause: Bool
+    ) -> Double {
+        CandidateBound(columns: columns, unitCount: system.unitCount)
+            .upperBounds(states, current: system.state, isCause: isCause).reduce(0, max)
     }
 
     private func indices(_ candidate: UInt64) -> [Int] {
@@ -145,9 +159,10 @@ public struct ComplexSearch: Analysis {
     public func nextRound(after partials: [Partial], _ likelihood: StateLikelihood) throws -> [Shard]? {
         let tally = total(partials)
         let pending = Exclusion(tally.verdicts).pending
+        let isPending = Set(pending)
         guard !pending.isEmpty else { return nil }
         var known = tally
-        known.verdicts.removeAll { !$0.isExact && pending.contains($0.units) }
+        known.verdicts.removeAll { !$0.isExact && isPending.contains($0.units) }
         return [Shard(candidates: [], acceptsBounds: false, known: known)]
             + shards(of: pending, acceptsBounds: false)
     }
@@ -156,7 +171,7 @@ public struct ComplexSearch: Analysis {
         let tally = total(partials)
         let exclusion = Exclusion(tally.verdicts)
         return Complexes(
-            complexes: exclusion.complexes.map { question.answer(candidate: indices($0), likelihood) },
+            complexes: exclusion.complexes.map { question.answer(candidate: indices($0), likelihood) {} },
             candidates: (1 << question.units.count) - 1, evaluated: tally.evaluated,
             ruledOutByConnectivity: tally.ruledOutByConnectivity,
             ruledOutByBounds: tally.reducibleByBound + tally.verdicts.count { !$0.isExact },

@@ -19,12 +19,17 @@ final class CutCostColumns: Sendable {
     private let columns: AlignedBuffer
     /// The inputs that each unit's transition probability depends on.
     private let dependence: [Int]
+    /// How many columns are kept; full, it starts again, since which state comes next is anybody's guess.
+    private let capacity: Int
     private let made = Mutex<[Key: AlignedBuffer]>([:])
 
-    /// - Parameter columns: n · 2^n transition probabilities of the direction.
+    /// - Parameters:
+    ///   - columns: n · 2^n transition probabilities of the direction.
+    ///   - capacity: how many columns may be kept beside those in use.
     /// - Complexity: O(n² · 2^n).
-    init(columns: AlignedBuffer, unitCount: Int) {
+    init(columns: AlignedBuffer, unitCount: Int, capacity: Int) {
         self.unitCount = unitCount
+        self.capacity = capacity
         self.columns = columns
         dependence = (0..<unitCount).map { unit in
             let column = columns.base + unit << unitCount
@@ -50,6 +55,7 @@ final class CutCostColumns: Sendable {
             columns.base + unit << unitCount, unitCount: unitCount, unit: unit, reference: reference, isOn: isOn)
         return made.withLock { made in
             if let known = made[key] { return known }
+            if made.count >= capacity { made.removeAll() }
             made[key] = fresh
             return fresh
         }

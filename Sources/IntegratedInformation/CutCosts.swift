@@ -1,4 +1,5 @@
 import Compute
+import Synchronization
 
 /// One direction of one specified state: what every set of cut inputs costs every unit (Eq. 19–20).
 ///
@@ -22,12 +23,12 @@ struct CutCosts: Sendable {
     init(
         _ columns: CutCostColumns, reference: Int, outcome: Int, probability: Double, on pool: ThreadPool
     ) {
+        let made = Mutex<[AlignedBuffer?]>(Array(repeating: nil, count: columns.unitCount))
         pool.forEach(count: columns.unitCount) { unit in
-            _ = columns.column(unit: unit, reference: reference, isOn: outcome >> unit & 1 == 1)
+            let column = columns.column(unit: unit, reference: reference, isOn: outcome >> unit & 1 == 1)
+            made.withLock { $0[unit] = column }
         }
-        losses = (0..<columns.unitCount).map {
-            columns.column(unit: $0, reference: reference, isOn: outcome >> $0 & 1 == 1)
-        }
+        losses = made.withLock { $0.compactMap { $0 } }
         self.probability = probability
     }
 

@@ -17,6 +17,7 @@ struct Exclusion {
             pending = active.filter { !$0.isExact && $0.phi >= greatest - equalityTolerance }.map(\.units)
             guard pending.isEmpty, greatest > 0 else { return }
             let tied = active.filter { $0.phi >= greatest - equalityTolerance }.map(\.units)
+            let settled = Set(tied)
             var accepted: UInt64 = 0
             for group in Exclusion.overlapping(tied) {
                 if group.count == 1 {
@@ -26,7 +27,7 @@ struct Exclusion {
                     unresolvedTies.append(group)
                 }
             }
-            active.removeAll { $0.units & accepted != 0 || tied.contains($0.units) }
+            active.removeAll { $0.units & accepted != 0 || settled.contains($0.units) }
         }
     }
 

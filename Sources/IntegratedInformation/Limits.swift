@@ -1,7 +1,13 @@
+public import Foundation
+
 /// What an analysis may spend. Exceeding a limit is reported, never silently approximated.
 public struct Limits: Hashable, Sendable, Codable {
-    /// The bytes that tables may occupy; a system that needs more is refused with the bytes it would need.
+    /// The bytes that tables may occupy; a system that needs more is refused with the bytes it would need. The
+    /// substrate's own transition probabilities are not counted. Where specified states tie, each worker holds the
+    /// tables of one, and the columns that they share fill what the limit leaves.
     public var memoryBytes: Int
+    /// How many workers may be at it at once, each with a batch of its own.
+    public var workers: Int
     /// How many tied minimum-information partitions are listed to be counted; beyond it `ties` is nil.
     public var tiedPartitions: Int
 
@@ -12,9 +18,11 @@ public struct Limits: Hashable, Sendable, Codable {
     public var shardSteps: Int
 
     public init(
-        memoryBytes: Int = 8 << 30, tiedPartitions: Int = 65_536, halfTableUnits: Int = 20, shardSteps: Int = 1 << 24
+        memoryBytes: Int = 8 << 30, workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+        tiedPartitions: Int = 65_536, halfTableUnits: Int = 20, shardSteps: Int = 1 << 24
     ) {
         self.memoryBytes = memoryBytes
+        self.workers = workers
         self.tiedPartitions = tiedPartitions
         self.halfTableUnits = halfTableUnits
         self.shardSteps = shardSteps

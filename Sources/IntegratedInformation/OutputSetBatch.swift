@@ -23,7 +23,7 @@ struct OutputSetBatch {
         cost = AlignedBuffer(uninitialized: 8 << size)
         best = AlignedBuffer(uninitialized: 8 << max(0, size - 1))
         halves = penalized.wantsHalves ? tables.halves : nil
-        scratch = .allocate(capacity: max(1 << size, 4 << tables.unitCount / 2))
+        scratch = .allocate(capacity: max(1 << size, 4 << (tables.unitCount / 2)))
     }
 
     func deallocate() {

@@ -1,5 +1,4 @@
 import Compute
-import Synchronization
 
 /// The search for the directed partition of least normalised φ, in rounds of independent sets O (iit4.md §4,
 /// `docs/phi.md`).
@@ -17,7 +16,7 @@ struct PartitionSearch: Sendable {
     enum Phase: Codable, Sendable {
         /// Looking for ratios below λ.
         case descend
-        /// λ is the least ratio plus the tolerance: the minimum is now at the tied partition that cuts most.
+        /// λ is the least ratio plus the tolerance: the partitions that tie have a penalised cost of at most 0.
         case resolve
         /// Listing every cut whose penalised cost is at most `bound`.
         case list(bound: Double)
@@ -61,9 +60,9 @@ struct PartitionSearch: Sendable {
     let problems: [PartCostTables]
     let unitCount: Int
     let limits: Limits
-    private let cache: PenalizedTablesCache
+    let cache: PenalizedTablesCache
     /// The most that a tied partition's penalised cost can exceed the least one's.
-    private let tieReach: Double
+    let tieReach: Double
 
     init(problems: [PartCostTables], limits: Limits) {
         self.problems = problems
@@ -72,8 +71,6 @@ struct PartitionSearch: Sendable {
         tieReach = 2 * equalityTolerance * Double(unitCount * unitCount)
         cache = PenalizedTablesCache(problems: problems, reach: tieReach)
     }
-
-    // MARK: Rounds
 
     /// The first round, at the least ratio of the 2^n simplest partitions; or the outcome, where one of them is
     /// reducible already.
@@ -102,15 +99,23 @@ struct PartitionSearch: Sendable {
             }
             return .round(shards(.resolve, lambda: lambda + equalityTolerance, remaining.map { ($0.0, $0.1) }))
         case .resolve:
+            return .round(listing(upTo: roundingTolerance, of: partials))
+        case .list(let bound):
+            // More ties than may be listed: those that cut fewest are left out, and none of them is the MIP.
             let least = partials.flatMap(\.minima).reduce(Double.infinity, min)
-            let bound = least + equalityTolerance
-            let tied = partials.flatMap { partial in
-                zip(partial.remaining, partial.minima).filter { $0.1 <= bound }.map { (partial.shard.problem, $0.0) }
+            if partials.contains(where: \.isTruncated), bound > least + equalityTolerance {
+                return .round(listing(upTo: least + equalityTolerance, of: partials))
             }
-            return .round(shards(.list(bound: bound), lambda: lambda, tied))
-        case .list:
             return .done(outcome(of: partials))
         }
+    }
+
+    /// The round that lists every cut whose penalised cost is at most `bound`, in the sets that reach it.
+    private func listing(upTo bound: Double, of partials: [Partial]) -> [Shard] {
+        let sets = partials.flatMap { partial in
+            zip(partial.remaining, partial.minima).filter { $0.1 <= bound }.map { (partial.shard.problem, $0.0) }
+        }
+        return shards(.list(bound: bound), lambda: partials[0].shard.lambda, sets)
     }
 
     private func reducible(_ best: (problem: Int, candidate: CutCandidate)) -> Outcome? {
@@ -138,152 +143,30 @@ struct PartitionSearch: Sendable {
         let greatest = tied.reduce(0) { max($0, $1.candidate.cost) }
         let attaining = tied.filter { $0.candidate.cost >= greatest - equalityTolerance }
         let chosen = attaining.min { CutCandidate.precedes($0.candidate, $1.candidate) }.unsafelyUnwrapped
-        let isComplete = !partials.contains(where: \.isTruncated)
+        let ties = Set(attaining.map(\.candidate.cutInputs)).count
+        let isCounted = ties <= limits.tiedPartitions && !partials.contains(where: \.isTruncated)
         return Outcome(
             partition: chosen.candidate, problem: chosen.problem, normalizedPhi: chosen.candidate.ratio,
-            ties: isComplete ? Set(attaining.map(\.candidate.cutInputs)).count : nil)
-    }
-
-    // MARK: Shards
-
-    /// About the same work in each, some tens of milliseconds: fixed by the sizes alone.
-    private func setsPerShard(size: Int) -> Int {
-        let steps = power(3, max(0, size - 1)) / 2 + 64 << size
-        return max(8, 8 * (limits.shardSteps / (8 * steps)))
-    }
-
-    /// Every O but S itself (see `OutputSetBatch`), large ones first, so that the last shards to finish are short.
-    private func everySet(lambda: Double) -> [Shard] {
-        stride(from: unitCount - 1, through: 0, by: -1).flatMap { size -> [Shard] in
-            let total = binomial(unitCount, size)
-            let step = setsPerShard(size: size)
-            return stride(from: 0, to: total, by: step).flatMap { first in
-                problems.indices.map { problem in
-                    Shard(
-                        phase: .descend, problem: problem, lambda: lambda,
-                        sets: .range(first: first, count: min(step, total - first), size: size))
-                }
-            }
-        }
-    }
-
-    /// The listed sets, gathered by direction and size.
-    private func shards(_ phase: Phase, lambda: Double, _ sets: [(problem: Int, set: Int)]) -> [Shard] {
-        var shards: [Shard] = []
-        for problem in problems.indices {
-            let mine = sets.filter { $0.problem == problem }.map(\.set)
-            for size in stride(from: unitCount, through: 0, by: -1) {
-                let ofSize = mine.filter { $0.nonzeroBitCount == size }.sorted()
-                let step = setsPerShard(size: size)
-                for first in stride(from: 0, to: ofSize.count, by: step) {
-                    let list = Array(ofSize[first..<min(ofSize.count, first + step)])
-                    shards.append(
-                        Shard(phase: phase, problem: problem, lambda: lambda, sets: .list(list, size: size)))
-                }
-            }
-        }
-        return shards
-    }
-
-    /// What a shard costs, for showing progress: additions and comparisons.
-    func work(_ shard: Shard) -> Int {
-        shard.sets.count * (power(3, max(0, shard.sets.size - 1)) / 2 + 64 << shard.sets.size)
-    }
-
-    // MARK: One shard
-
-    func run(_ shard: Shard) -> Partial {
-        var partial = Partial(shard: shard)
-        let penalized = cache.tables(problem: shard.problem, lambda: shard.lambda)
-        let reach: Double
-        if case .list(let bound) = shard.phase { reach = bound } else { reach = tieReach }
-        let sets = shard.sets.sets.filter { $0 == 0 || penalized.lowerBound(outputs: $0) <= reach }
-        guard !sets.isEmpty else { return partial }
-        var batch = OutputSetBatch(tables: problems[shard.problem], penalized: penalized, size: shard.sets.size)
-        defer { batch.deallocate() }
-        var leastRatio = shard.lambda - roundingTolerance
-        for first in stride(from: 0, to: sets.count, by: 8) {
-            let slice = sets[first..<min(sets.count, first + 8)]
-            for (lane, minimum) in batch.minima(of: slice).enumerated() {
-                switch shard.phase {
-                case .descend:
-                    if minimum <= tieReach {
-                        partial.remaining.append(slice[first + lane])
-                        partial.minima.append(minimum)
-                    }
-                    if minimum < -roundingTolerance,
-                        let candidate = cheapest(batch, lane, minimum, shard.problem), candidate.ratio < leastRatio
-                    {
-                        leastRatio = candidate.ratio
-                        partial.found = [candidate]
-                    }
-                case .resolve:
-                    partial.remaining.append(slice[first + lane])
-                    partial.minima.append(minimum)
-                case .list(let bound):
-                    guard minimum <= bound else { continue }
-                    partial.isTruncated = !list(batch, lane, bound, shard.problem, into: &partial.found)
-                    if partial.isTruncated { return partial }
-                }
-            }
-            // A reducible system needs no better proof.
-            if case .descend = shard.phase, leastRatio <= equalityTolerance { return partial }
-        }
-        return partial
-    }
-
-    /// The partition that attains the minimum of one lane.
-    private func cheapest(_ batch: OutputSetBatch, _ lane: Int, _ minimum: Double, _ problem: Int) -> CutCandidate? {
-        var candidate: CutCandidate?
-        batch.forEachCut(lane: lane, upTo: minimum + roundingTolerance) { cut in
-            candidate = CutCandidate(cutInputs: cut, cost: problems[problem].cost(of: cut))
-            return false
-        }
-        return candidate
-    }
-
-    /// Appends every cut up to the bound. False where the limit stopped it.
-    private func list(
-        _ batch: OutputSetBatch, _ lane: Int, _ bound: Double, _ problem: Int, into found: inout [CutCandidate]
-    ) -> Bool {
-        var isComplete = true
-        batch.forEachCut(lane: lane, upTo: bound + roundingTolerance) { cut in
-            found.append(CutCandidate(cutInputs: cut, cost: problems[problem].cost(of: cut)))
-            isComplete = found.count < limits.tiedPartitions
-            return isComplete
-        }
-        return isComplete
+            ties: isCounted ? ties : nil)
     }
 
     /// Every round on the calling thread: for systems too small to share out, and for tied specified states.
-    func outcome() -> Outcome {
+    ///
+    /// - Parameter checkpoint: called before each shard; what it throws ends the search.
+    func outcome<Stop: Error>(_ checkpoint: () throws(Stop) -> Void) throws(Stop) -> Outcome {
         var step = start()
         while true {
             switch step {
-            case .done(let outcome): return outcome
-            case .round(let shards): step = next(after: shards.map(run))
+            case .done(let outcome):
+                return outcome
+            case .round(let shards):
+                var partials: [Partial] = []
+                for shard in shards {
+                    try checkpoint()
+                    partials.append(run(shard))
+                }
+                step = next(after: partials)
             }
         }
-    }
-}
-
-extension PartCostTables {
-    /// The least ratio among the partitions into two parts with one direction cut, and both.
-    fileprivate var leastBipartition: CutCandidate {
-        let everything = (1 << unitCount) - 1
-        var least = (ratio: Double.infinity, part: 0, isBoth: false)
-        for part in 1..<everything {
-            let size = part.nonzeroBitCount
-            let cuts = Double(size * (unitCount - size))
-            let oneWay = whole[part] / cuts
-            let both = (whole[part] + whole[everything ^ part]) / (2 * cuts)
-            if oneWay < least.ratio { least = (oneWay, part, false) }
-            if both < least.ratio { least = (both, part, true) }
-        }
-        let cut = (0..<unitCount).map { unit -> UInt64 in
-            if least.part >> unit & 1 == 1 { return UInt64(everything ^ least.part) }
-            return least.isBoth ? UInt64(least.part) : 0
-        }
-        return CutCandidate(cutInputs: cut, cost: cost(of: cut))
     }
 }

@@ -11,9 +11,11 @@ struct Question: Codable, Sendable {
     let formalism: Formalism
     let limits: Limits
 
+    /// - Parameter isOneOfMany: whether each worker holds a system of its own, rather than all sharing one.
     /// - Throws: what is wrong with the units, the state or the size.
     init(
-        substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits
+        substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits,
+        isOneOfMany: Bool = false
     ) throws(IntegratedInformationError) {
         let count = substrate.unitCount
         guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
@@ -22,7 +24,9 @@ struct Question: Codable, Sendable {
             guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
             guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
         }
-        let bytes = bytesNeeded(units: units.count, limits: limits)
+        let systems = isOneOfMany ? limits.workers : 1
+        let each = bytesNeeded(units: units.count, limits: limits)
+        let bytes = each > .max / systems ? .max : each * systems
         guard bytes <= limits.memoryBytes else {
             throw .tooLarge(units: units.count, bytes: bytes, limit: limits.memoryBytes)
         }
@@ -41,12 +45,14 @@ struct Question: Codable, Sendable {
     }
 
     /// φ_s of one candidate system of the substrate, on the calling thread.
-    func answer(candidate: [Int], _ likelihood: StateLikelihood) -> SystemIntegratedInformation {
+    func answer<Stop: Error>(
+        candidate: [Int], _ likelihood: StateLikelihood, _ checkpoint: () throws(Stop) -> Void
+    ) throws(Stop) -> SystemIntegratedInformation {
         let pool = ThreadPool(threads: 1)
         let system = CandidateSystem(substrate: substrate, state: state, units: candidate)
         let specification = Specification(system, likelihood: likelihood, on: pool)
-        return SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
-            .result(formalism: formalism, limits: limits)
+        return try SystemSearch(specification, formalism: formalism, limits: limits, on: pool)
+            .result(formalism: formalism, limits: limits, checkpoint)
     }
 }
 
@@ -62,12 +68,12 @@ public func systemIntegratedInformation(
 ) throws(IntegratedInformationError) -> SystemIntegratedInformation {
     let question = try Question(
         substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
-    return question.answer(candidate: question.units, try question.likelihood())
+    return question.answer(candidate: question.units, try question.likelihood()) {}
 }
 
 /// The bytes that the analysis of a system of `units` units occupies at its peak, beside its substrate's own: both
-/// directions' tables, and the batches of two workers on the largest sets O.
+/// directions' tables, and each worker's batch of the largest sets O. An estimate, within about a tenth.
 package func bytesNeeded(units: Int, limits: Limits) -> Int {
-    guard units <= 30 else { return .max }
-    return 2 * PartCostTables.bytes(units: units, limits: limits) + 2 * 8 * 12 << max(0, units - 1)
+    guard units <= 48 else { return .max }
+    return 2 * PartCostTables.bytes(units: units, limits: limits) + limits.workers * 8 * 12 << max(0, units - 1)
 }

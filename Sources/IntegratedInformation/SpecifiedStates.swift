@@ -38,12 +38,7 @@ extension CandidateSystem {
     /// - Complexity: O(n · 2^n).
     func specifiedCauses(_ causeColumns: AlignedBuffer) -> SpecifiedStates {
         let count = 1 << unitCount
-        let likelihood = AlignedBuffer(count: count, repeating: 1)
-        for unit in 0..<unitCount {
-            multiply(
-                likelihood.base, by: causeColumns.base + unit << unitCount, complement: state >> unit & 1 == 0,
-                count: count)
-        }
+        let likelihood = jointLikelihood(causeColumns.base, unitCount: unitCount, outcome: UInt64(state))
         var total = 0.0
         for previous in 0..<count { total += likelihood[previous] }
         guard total > 0 else { return SpecifiedStates(candidates: [], unitCount: unitCount) }

@@ -63,11 +63,14 @@ struct CutLosses: Sendable {
     private let causes: CutCostColumns
     private let effects: CutCostColumns
 
-    init(_ specified: SpecifiedSystem) {
+    init(_ specified: SpecifiedSystem, limits: Limits) {
         self.specified = specified
         let units = specified.system.unitCount
-        causes = CutCostColumns(columns: specified.causeColumns, unitCount: units)
-        effects = CutCostColumns(columns: specified.system.effectColumns, unitCount: units)
+        // What the limit leaves beside the tables of one search is for columns that tied states share.
+        let spare = limits.memoryBytes - bytesNeeded(units: units, limits: limits)
+        let capacity = max(2 * units, spare / 2 / (8 << units))
+        causes = CutCostColumns(columns: specified.causeColumns, unitCount: units, capacity: capacity)
+        effects = CutCostColumns(columns: specified.system.effectColumns, unitCount: units, capacity: capacity)
     }
 
     /// The costs of cuts in one direction, for one of its specified states.

@@ -34,22 +34,31 @@ public struct SystemPhiAnalysis: Analysis {
     }
 
     private let question: Question
+    /// Not part of the question: it follows from it, and is kept to be shared between candidates.
+    private var likelihood: StateLikelihood?
+
+    private enum CodingKeys: CodingKey {
+        case question
+    }
 
     /// - Parameters:
     ///   - state: the current state of the whole substrate.
     ///   - units: the candidate system's unit indices, in any order.
+    ///   - likelihood: that of `state` in `substrate`, where it is at hand: one serves every candidate system.
     /// - Throws: `IntegratedInformationError` for units that are not there or named twice, a state of the wrong length,
     ///   or a system whose tables exceed `limits`. A state that nothing leads to is found when the analysis runs.
     public init(
-        substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023, limits: Limits = Limits()
+        substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023,
+        limits: Limits = Limits(), likelihood: StateLikelihood? = nil
     ) throws(IntegratedInformationError) {
+        self.likelihood = likelihood
         question = try Question(
             substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
     }
 
     public func prepare(in context: RunContext) throws -> Prepared {
         let system = CandidateSystem(substrate: question.substrate, state: question.state, units: question.units)
-        let likelihood = try question.likelihood()
+        let likelihood = try self.likelihood ?? question.likelihood()
         try context.cancellation.check()
         let specification = Specification(system, likelihood: likelihood, on: context.pool)
         try context.cancellation.check()
@@ -65,8 +74,8 @@ public struct SystemPhiAnalysis: Analysis {
         case .untied(_, let search):
             guard case .round(let shards) = search.start() else { return [] }
             return shards.map { Shard(work: .search($0)) }
-        case .tied(let specified, _):
-            return specified.mostPromising.map { Shard(work: .tiedState($0)) }
+        case .tied(let search):
+            return search.mostPromising.map { Shard(work: .tiedState($0)) }
         }
     }
 
@@ -74,8 +83,11 @@ public struct SystemPhiAnalysis: Analysis {
         switch (shard.work, prepared.search) {
         case (.search(let work), .untied(_, let search)):
             return Partial(result: .search(search.run(work)))
-        case (.tiedState(let place), .tied(_, let losses)):
-            return Partial(result: .tiedState(TiedState(place, losses: losses, limits: question.limits)))
+        case (.tiedState(let place), .tied(let search)):
+            let searched = try TiedState(place, losses: search.losses, limits: question.limits) {
+                () throws(CancelledError) in try context.cancellation.check()
+            }
+            return Partial(result: .tiedState(searched))
         case (.known(let state), _):
             return Partial(result: .tiedState(state))
         default:
@@ -95,11 +107,11 @@ public struct SystemPhiAnalysis: Analysis {
         case .untied(_, let search):
             guard case .round(let shards)? = search.next(after: partials) else { return nil }
             return shards.map { Shard(work: .search($0)) }
-        case .tied(let specified, _):
+        case .tied(let search):
             let searched = tiedStates(partials)
             // The first round is one state of each direction; the second leaves none that could matter.
             guard searched.count == 2 else { return nil }
-            let more = specified.stillPossible(after: searched)
+            let more = search.stillPossible(after: searched)
             guard !more.isEmpty else { return nil }
             return searched.map { Shard(work: .known($0)) } + more.map { Shard(work: .tiedState($0)) }
         }
@@ -114,8 +126,8 @@ public struct SystemPhiAnalysis: Analysis {
                 throw IntegratedInformationError.foreignShard
             }
             return SystemSearch.result(specified, search, outcome, formalism: question.formalism)
-        case .tied(let specified, let losses):
-            return SystemSearch.result(specified, losses, tiedStates(partials), formalism: question.formalism)
+        case .tied(let search):
+            return search.result(tiedStates(partials), formalism: question.formalism)
         }
     }
 

@@ -5,7 +5,7 @@ import Compute
 enum SystemSearch: Sendable {
     case settled(SystemIntegratedInformation)
     case untied(SpecifiedSystem, PartitionSearch)
-    case tied(SpecifiedSystem, CutLosses)
+    case tied(TiedSearch)
 
     init(_ specification: Specification, formalism: Formalism, limits: Limits, on pool: ThreadPool) {
         switch specification {
@@ -14,9 +14,9 @@ enum SystemSearch: Sendable {
         case .specified(let specified) where specified.system.unitCount == 1:
             self = .settled(specified.singleUnit(formalism: formalism))
         case .specified(let specified):
-            let losses = CutLosses(specified)
+            let losses = CutLosses(specified, limits: limits)
             guard specified.isUntied else {
-                self = .tied(specified, losses)
+                self = .tied(TiedSearch(specified, losses: losses))
                 return
             }
             let problems = SystemSearch.directions.map { isCause in
@@ -31,16 +31,18 @@ enum SystemSearch: Sendable {
     private static let directions = [false, true]
 
     /// The whole search on the calling thread.
-    func result(formalism: Formalism, limits: Limits) -> SystemIntegratedInformation {
+    ///
+    /// - Parameter checkpoint: called now and then; what it throws ends the search.
+    func result<Stop: Error>(
+        formalism: Formalism, limits: Limits, _ checkpoint: () throws(Stop) -> Void
+    ) throws(Stop) -> SystemIntegratedInformation {
         switch self {
         case .settled(let result):
             return result
         case .untied(let specified, let search):
-            return SystemSearch.result(specified, search, search.outcome(), formalism: formalism)
-        case .tied(let specified, let losses):
-            let first = specified.mostPromising.map { TiedState($0, losses: losses, limits: limits) }
-            let more = specified.stillPossible(after: first).map { TiedState($0, losses: losses, limits: limits) }
-            return SystemSearch.result(specified, losses, first + more, formalism: formalism)
+            return SystemSearch.result(specified, search, try search.outcome(checkpoint), formalism: formalism)
+        case .tied(let search):
+            return try search.result(formalism: formalism, limits: limits, checkpoint)
         }
     }
 
@@ -51,19 +53,5 @@ enum SystemSearch: Sendable {
     ) -> SystemIntegratedInformation {
         let costs = search.problems.map { $0.cost(of: outcome.partition.cutInputs) }
         return specified.result(outcome, phiCause: costs[1], phiEffect: costs[0], formalism: formalism)
-    }
-
-    /// The result where specified states tie: that of the pair with the greatest φ_s among those searched.
-    static func result(
-        _ specified: SpecifiedSystem, _ losses: CutLosses, _ searched: [TiedState], formalism: Formalism
-    ) -> SystemIntegratedInformation {
-        let best = TiedState.bestPair(of: searched)
-        let outcome = TiedState.outcome(cause: best.cause, effect: best.effect).outcome
-        let pool = ThreadPool(threads: 1)
-        return specified.result(
-            outcome, cause: best.cause.place.index, effect: best.effect.place.index,
-            phiCause: losses.costs(best.cause.place, on: pool).cost(of: outcome.partition.cutInputs),
-            phiEffect: losses.costs(best.effect.place, on: pool).cost(of: outcome.partition.cutInputs),
-            formalism: formalism)
     }
 }

@@ -16,10 +16,12 @@ struct TiedState: Codable, Sendable {
     let normalizedPhi: Double
     let partition: CutCandidate
 
-    init(_ place: Place, losses: CutLosses, limits: Limits) {
+    init<Stop: Error>(
+        _ place: Place, losses: CutLosses, limits: Limits, _ checkpoint: () throws(Stop) -> Void
+    ) throws(Stop) {
         let pool = ThreadPool(threads: 1)
         let problem = PartCostTables(losses.costs(place, on: pool), limits: limits, on: pool)
-        let outcome = PartitionSearch(problems: [problem], limits: limits).outcome()
+        let outcome = try PartitionSearch(problems: [problem], limits: limits).outcome(checkpoint)
         self.place = place
         normalizedPhi = outcome.normalizedPhi
         partition = outcome.partition
@@ -47,37 +49,6 @@ struct TiedState: Codable, Sendable {
             outcome(cause: causes[$0], effect: effects[$1]).phi
         }
         return (causes[cause], effects[effect], outcome(cause: causes[cause], effect: effects[effect]).phi)
-    }
-}
-
-extension SpecifiedSystem {
-    /// The tied state of each direction whose upper bound of φ_s is greatest: searched first.
-    var mostPromising: [TiedState.Place] {
-        [false, true].map { isCause in
-            let bounds = upperBounds(isCause: isCause)
-            let index = bounds.indices.max { (bounds[$0], -$0) < (bounds[$1], -$1) } ?? 0
-            return TiedState.Place(isCause: isCause, index: index)
-        }
-    }
-
-    /// The tied states that could still take part in a greater or equal φ_s than the best pair of those searched.
-    func stillPossible(after searched: [TiedState]) -> [TiedState.Place] {
-        let floor = TiedState.bestPair(of: searched).phi - equalityTolerance
-        let known = Set(searched.map(\.place))
-        return [false, true].flatMap { isCause in
-            upperBounds(isCause: isCause).enumerated().compactMap { index, bound in
-                let place = TiedState.Place(isCause: isCause, index: index)
-                // Where every pair is reducible they all tie at 0, and the first of each direction is reported.
-                let matters = bound >= max(floor, equalityTolerance) || (index == 0 && floor < equalityTolerance)
-                return matters && !known.contains(place) ? place : nil
-            }
-        }
-    }
-
-    private func upperBounds(isCause: Bool) -> [Double] {
-        let states = isCause ? causes : effects
-        let columns = isCause ? causeColumns : system.effectColumns
-        return states.states.indices.map { system.upperBound(columns, states, at: $0, isCause: isCause) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Compute
+import Foundation
 import GeneratedInput
 import Graphs
 import IntegratedInformation
@@ -98,5 +99,15 @@ struct InvalidCandidateTests {
             #expect(error?.code == "system-too-large")
             #expect(error?.exitStatus != .ok)
         }
+    }
+
+    @Test("A state whose probability is too small for a double is reachable all the same")
+    func improbableState() throws {
+        // P(unit on) = 1e-300, twice that after the state 1,1: both on has a probability of 1e-600.
+        let substrate = Substrate(units: 2, connected: { _, _ in true }) { _, row in row == 3 ? 2e-300 : 1e-300 }
+        let result = try systemIntegratedInformation(of: substrate, state: State(1, 1), units: [0, 1])
+        #expect(result.cause?.state == State(1, 1))
+        // π_c = 4/7 and π_e(s|z)/π_e(s) = 4/(7/4).
+        #expect(abs((result.cause?.intrinsicInformation ?? 0) - 4.0 / 7 * log2(16.0 / 7)) < 1e-12)
     }
 }

@@ -33,12 +33,46 @@ struct LimitsTests {
         // A ring of six exact copies has 18 tied partitions.
         let ring = Substrate(units: 6, connected: nil) { unit, row in Double(row >> ((unit + 5) % 6) & 1) }
         let state = State(bits: 1, count: 6)
-        let units = Array(0..<6)
-        let all = try systemIntegratedInformation(of: ring, state: state, units: units)
-        let few = try systemIntegratedInformation(
-            of: ring, state: state, units: units, limits: Limits(tiedPartitions: 5))
+        func result(_ limits: Limits) throws -> SystemIntegratedInformation {
+            try systemIntegratedInformation(of: ring, state: state, units: Array(0..<6), limits: limits)
+        }
+        let all = try result(Limits())
         #expect(all.ties == 18)
-        #expect(few.ties == nil)
-        #expect(few.phi == all.phi)
+        #expect(try result(Limits(tiedPartitions: 18)).ties == 18)
+        for limit in [0, 1, 5, 17] {
+            let few = try result(Limits(tiedPartitions: limit))
+            #expect(few.ties == nil, "limit \(limit)")
+            #expect(few.phi == all.phi && few.normalizedPhi == all.normalizedPhi, "limit \(limit)")
+        }
+    }
+
+    @Test("A tight memory limit, which tied states must share, changes no result")
+    func tiedStatesInLittleMemory() throws {
+        var random = SplitMix64(seed: Self.seed &+ 3)
+        for repetition in 0..<6 {
+            // Parities of most of the other units: causes tie by the dozen and no two share many columns.
+            let count = 8
+            let heard = (0..<count).map { unit in random.index(1 << count) | 1 << ((unit + 1) % count) }
+            let substrate = Substrate(units: count) { unit, row in Double((row & heard[unit]).nonzeroBitCount & 1) }
+            let state = State(bits: 0, count: count)
+            func result(_ limits: Limits) throws -> SystemIntegratedInformation {
+                try SystemPhiAnalysis(
+                    substrate: substrate, state: state, units: Array(0..<count), limits: limits
+                ).pooled(threads: 2)
+            }
+            let place: Comment = "seed \(Self.seed &+ 3), number \(repetition)"
+            let needed = try #require(bytesNeeded(result))
+            #expect(try result(Limits(memoryBytes: needed)) == result(Limits()), place)
+        }
+    }
+
+    /// The bytes that a refusal names.
+    private func bytesNeeded(_ result: (Limits) throws -> SystemIntegratedInformation) -> Int? {
+        do {
+            _ = try result(Limits(memoryBytes: 0))
+        } catch IntegratedInformationError.tooLarge(_, let bytes, _) {
+            return bytes
+        } catch {}
+        return nil
     }
 }

@@ -1,0 +1,113 @@
+import Compute
+
+extension PartitionSearch {
+    /// About the same work in each, some tens of milliseconds: fixed by the sizes alone.
+    private func setsPerShard(size: Int) -> Int {
+        let steps = power(3, max(0, size - 1)) / 2 + 64 << size
+        return max(8, 8 * (limits.shardSteps / (8 * steps)))
+    }
+
+    /// Every O but S itself (see `OutputSetBatch`), large ones first, so that the last shards to finish are short.
+    func everySet(lambda: Double) -> [Shard] {
+        stride(from: unitCount - 1, through: 0, by: -1).flatMap { size -> [Shard] in
+            let total = binomial(unitCount, size)
+            let step = setsPerShard(size: size)
+            return stride(from: 0, to: total, by: step).flatMap { first in
+                problems.indices.map { problem in
+                    Shard(
+                        phase: .descend, problem: problem, lambda: lambda,
+                        sets: .range(first: first, count: min(step, total - first), size: size))
+                }
+            }
+        }
+    }
+
+    /// The listed sets, gathered by direction and size.
+    func shards(_ phase: Phase, lambda: Double, _ sets: [(problem: Int, set: Int)]) -> [Shard] {
+        var shards: [Shard] = []
+        for problem in problems.indices {
+            let mine = sets.filter { $0.problem == problem }.map(\.set)
+            for size in stride(from: unitCount, through: 0, by: -1) {
+                let ofSize = mine.filter { $0.nonzeroBitCount == size }.sorted()
+                let step = setsPerShard(size: size)
+                for first in stride(from: 0, to: ofSize.count, by: step) {
+                    let list = Array(ofSize[first..<min(ofSize.count, first + step)])
+                    shards.append(
+                        Shard(phase: phase, problem: problem, lambda: lambda, sets: .list(list, size: size)))
+                }
+            }
+        }
+        return shards
+    }
+
+    /// What a shard costs, for showing progress: additions and comparisons.
+    func work(_ shard: Shard) -> Int {
+        shard.sets.count * (power(3, max(0, shard.sets.size - 1)) / 2 + 64 << shard.sets.size)
+    }
+
+    func run(_ shard: Shard) -> Partial {
+        var partial = Partial(shard: shard)
+        let penalized = cache.tables(problem: shard.problem, lambda: shard.lambda)
+        let reach: Double
+        if case .list(let bound) = shard.phase { reach = bound } else { reach = tieReach }
+        let sets = shard.sets.sets.filter { $0 == 0 || penalized.lowerBound(outputs: $0) <= reach }
+        guard !sets.isEmpty else { return partial }
+        var batch = OutputSetBatch(tables: problems[shard.problem], penalized: penalized, size: shard.sets.size)
+        defer { batch.deallocate() }
+        var leastRatio = shard.lambda - roundingTolerance
+        for first in stride(from: 0, to: sets.count, by: 8) {
+            let slice = sets[first..<min(sets.count, first + 8)]
+            for (lane, minimum) in batch.minima(of: slice).enumerated() {
+                switch shard.phase {
+                case .descend:
+                    if minimum <= tieReach {
+                        partial.remaining.append(slice[first + lane])
+                        partial.minima.append(minimum)
+                    }
+                    if minimum < -roundingTolerance,
+                        let candidate = cheapest(batch, lane, minimum, shard.problem), candidate.ratio < leastRatio
+                    {
+                        leastRatio = candidate.ratio
+                        partial.found = [candidate]
+                    }
+                case .resolve:
+                    partial.remaining.append(slice[first + lane])
+                    partial.minima.append(minimum)
+                case .list(let bound):
+                    guard minimum <= bound else { continue }
+                    partial.remaining.append(slice[first + lane])
+                    partial.minima.append(minimum)
+                    if !partial.isTruncated {
+                        partial.isTruncated = !list(batch, lane, bound, shard.problem, into: &partial.found)
+                    }
+                }
+            }
+            // A reducible system needs no better proof.
+            if case .descend = shard.phase, leastRatio <= equalityTolerance { return partial }
+        }
+        return partial
+    }
+
+    /// The partition that attains the minimum of one lane.
+    private func cheapest(_ batch: OutputSetBatch, _ lane: Int, _ minimum: Double, _ problem: Int) -> CutCandidate? {
+        var candidate: CutCandidate?
+        batch.forEachCut(lane: lane, upTo: minimum + roundingTolerance) { cut in
+            candidate = CutCandidate(cutInputs: cut, cost: problems[problem].cost(of: cut))
+            return false
+        }
+        return candidate
+    }
+
+    /// Appends every cut up to the bound. False where the limit stopped it.
+    private func list(
+        _ batch: OutputSetBatch, _ lane: Int, _ bound: Double, _ problem: Int, into found: inout [CutCandidate]
+    ) -> Bool {
+        var isComplete = true
+        batch.forEachCut(lane: lane, upTo: bound + roundingTolerance) { cut in
+            found.append(CutCandidate(cutInputs: cut, cost: problems[problem].cost(of: cut)))
+            isComplete = found.count <= limits.tiedPartitions
+            return isComplete
+        }
+        return isComplete
+    }
+}
