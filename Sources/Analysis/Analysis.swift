@@ -13,30 +13,43 @@ public protocol Analysis: Sendable, Codable {
     associatedtype Prepared: Sendable = Void
 
     /// Derives the shared tables. Runs once a process, before any shard, with every core at its disposal.
+    ///
+    /// - Throws: the analysis's own error where the input has no answer; `CancelledError` once a stop was asked for.
     func prepare(in context: RunContext) throws -> Prepared
 
-    /// The first round's shards.
+    /// The first round's shards; empty where `merge(_:_:)` needs none.
+    ///
+    /// - Throws: the analysis's own error.
     func shards(_ prepared: Prepared) throws -> [Shard]
 
     /// Computes one shard. Called from many threads at once.
+    ///
+    /// - Throws: the analysis's own error; `CancelledError` once a stop was asked for.
     func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial
 
     /// What a shard costs, in any unit that all shards of this analysis share: for showing progress only.
     func work(_ shard: Shard, _ prepared: Prepared) -> Int
 
     /// The next round's shards, or nil when the last round's partials (in shard order) decide the output.
+    ///
+    /// - Throws: the analysis's own error.
     func nextRound(after partials: [Partial], _ prepared: Prepared) throws -> [Shard]?
 
     /// Combines the last round's partials, in shard order.
+    ///
+    /// - Throws: the analysis's own error.
     func merge(_ partials: [Partial], _ prepared: Prepared) throws -> Output
 }
 
 extension Analysis where Prepared == Void {
+    /// Nothing to prepare.
     public func prepare(in context: RunContext) throws {}
 }
 
 extension Analysis {
+    /// Every shard costs the same.
     public func work(_ shard: Shard, _ prepared: Prepared) -> Int { 1 }
 
+    /// One round is enough.
     public func nextRound(after partials: [Partial], _ prepared: Prepared) throws -> [Shard]? { nil }
 }

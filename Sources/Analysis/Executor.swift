@@ -4,11 +4,15 @@ public import Compute
 public protocol Executor: Sendable {
     /// Runs every round of `analysis` and returns its output.
     ///
-    /// - Throws: what a shard threw (the lowest-numbered failing shard's error), or `CancelledError`.
+    /// - Throws: what the analysis threw outside its shards, what a shard threw (the lowest-numbered failing shard's
+    ///   error), or `CancelledError`.
     func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output
 }
 
 extension Executor {
+    /// The same for a caller that neither stops the analysis nor watches it.
+    ///
+    /// - Throws: what the analysis or a shard threw, as above.
     public func run<A: Analysis>(_ analysis: A) throws -> A.Output {
         try run(analysis, cancellation: Cancellation(), progress: Progress())
     }
@@ -22,6 +26,10 @@ public struct PoolExecutor: Executor {
         self.pool = pool
     }
 
+    /// Runs every round on the pool; between two rounds all of its threads wait for the last shard.
+    ///
+    /// - Throws: as `Executor.run(_:cancellation:progress:)`. `cancellation` is looked at before each shard starts.
+    /// - Complexity: Memory for the partials of one round, beside what the analysis prepares.
     public func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output {
         let context = RunContext(cancellation: cancellation, progress: progress, pool: pool)
         let prepared = try analysis.prepare(in: context)
@@ -47,6 +55,9 @@ public struct PoolExecutor: Executor {
 public struct InlineExecutor: Executor {
     public init() {}
 
+    /// Runs every round, shard after shard, on the calling thread.
+    ///
+    /// - Throws: as `Executor.run(_:cancellation:progress:)`. `cancellation` is looked at before each shard starts.
     public func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output {
         try PoolExecutor(pool: ThreadPool(threads: 1)).run(analysis, cancellation: cancellation, progress: progress)
     }

@@ -17,6 +17,7 @@ public protocol ItemSource {
     /// The next item.
     ///
     /// - Parameter waiting: Whether to wait for an item that has not arrived; never `.notYet` then.
+    /// - Throws: the source's own error; it is not asked again after that.
     mutating func next(waiting: Bool) throws -> Supply<Item>
 }
 
@@ -24,10 +25,12 @@ public protocol ItemSource {
 public struct SequenceSource<Base: IteratorProtocol>: ItemSource where Base.Element: Sendable {
     private var base: Base
 
+    /// - Complexity: O(1): the sequence is read as its items are asked for.
     public init<Items: Sequence>(_ sequence: Items) where Items.Iterator == Base {
         base = sequence.makeIterator()
     }
 
+    /// The sequence's next element; never `.notYet`, and it throws nothing.
     public mutating func next(waiting: Bool) throws -> Supply<Base.Element> {
         base.next().map { .item($0, bytes: 1) } ?? .end
     }
@@ -62,6 +65,7 @@ public struct OrderedStream: Sendable {
     /// - Throws: `CancelledError` within one item of the cancellation; whatever source, `transform`, `emit` or `flush`
     ///   throw. Results of the batches before it have been emitted, none of the batch that failed in `transform`.
     /// - Complexity: Memory for one batch of items and results.
+    /// - Precondition: not called from an item of the same pool (see `ThreadPool`).
     public func run<Source: ItemSource, Result: Sendable>(
         _ source: inout Source, cancellation: Cancellation,
         transform: @Sendable (Source.Item) throws -> Result,

@@ -10,15 +10,23 @@ public final class Progress: Sendable {
 
     public init() {}
 
+    /// Announces work that is to come, 0 or more, in the analysis's own unit.
+    ///
+    /// - Complexity: O(1). Safe from any thread.
     public func expect(_ work: Int) {
         expectedWork.wrappingAdd(work, ordering: .relaxed)
     }
 
+    /// Reports work, 0 or more, as done.
+    ///
+    /// - Complexity: O(1). Safe from any thread.
     public func finish(_ work: Int) {
         finishedWork.wrappingAdd(work, ordering: .relaxed)
     }
 
+    /// The work announced so far.
     public var expected: Int { expectedWork.load(ordering: .relaxed) }
+    /// The work done so far.
     public var finished: Int { finishedWork.load(ordering: .relaxed) }
 
     /// The share of the expected work that is done, in 0…1; 0 before anything is expected.

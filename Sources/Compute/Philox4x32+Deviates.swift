@@ -30,14 +30,18 @@ extension Philox4x32 {
         return SIMD2(radius * cos(angle), radius * sin(angle))
     }
 
-    /// The number k·2⁻⁵³ in [0, 1), k the upper 53 bits of `word`.
+    /// The number k·2⁻⁵³ in [0, 1), k the upper 53 bits of `word`. Exact.
+    ///
+    /// - Complexity: O(1).
     @inlinable
     public static func uniform(_ word: UInt64) -> Double {
         Double(word >> 11) * 0x1p-53
     }
 
     /// The number (k + ½)·2⁻⁵² in (0, 1), k the upper 52 bits of `word`: never 0 or 1, and as likely x as 1 − x. One
-    /// bit more would round the last one to 1.
+    /// bit more would round the last one to 1. Exact.
+    ///
+    /// - Complexity: O(1).
     @inlinable
     public static func openUniform(_ word: UInt64) -> Double {
         (Double(word >> 12) + 0.5) * 0x1p-52

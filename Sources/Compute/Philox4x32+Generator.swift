@@ -7,6 +7,7 @@ extension Philox4x32 {
     /// Two copies draw the same numbers. Work that is split into pieces gives each piece its own stream, or its own
     /// position, so that the numbers do not depend on who runs it.
     public struct Generator: RandomNumberGenerator, Hashable, Sendable {
+        /// The seed and the stream.
         public let source: Philox4x32
         /// The number of 64-bit words drawn or skipped so far.
         public private(set) var position: UInt64
@@ -34,16 +35,22 @@ extension Philox4x32 {
         }
 
         /// A uniform deviate in [0, 1): one word.
+        ///
+        /// - Complexity: O(1).
         public mutating func uniform() -> Double {
             Philox4x32.uniform(next())
         }
 
         /// A uniform deviate in (0, 1): one word.
+        ///
+        /// - Complexity: O(1).
         public mutating func openUniform() -> Double {
             Philox4x32.openUniform(next())
         }
 
         /// Two independent standard normal deviates, as `Philox4x32.normalPair(_:)` makes them: two words.
+        ///
+        /// - Complexity: O(1).
         public mutating func normalPair() -> SIMD2<Double> {
             let first = next()
             return Philox4x32.normalPair(SIMD2(first, next()))
@@ -51,5 +58,7 @@ extension Philox4x32 {
     }
 
     /// The numbers of this seed and stream from the first one on.
+    ///
+    /// - Complexity: O(1).
     public func makeGenerator() -> Generator { Generator(self) }
 }

@@ -8,7 +8,9 @@
 /// Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011); its known-answer
 /// vectors are a test.
 public struct Philox4x32: Hashable, Sendable {
+    /// The key.
     public let seed: UInt64
+    /// The upper half of the counter.
     public let stream: UInt64
 
     public init(seed: UInt64, stream: UInt64 = 0) {

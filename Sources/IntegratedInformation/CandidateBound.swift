@@ -3,9 +3,9 @@ import Foundation
 
 /// An upper bound of φ_s from one direction, in ibits, before any table of cuts is made.
 ///
-/// The MIP's ratio λ is at most that of any partition, and it cuts at most n(n − 1) connections, so φ_s ≤ n(n − 1)·λ. The
-/// partitions tried set one unit apart: its inputs cut, or its outputs. At most the tolerance, the bound proves the
-/// system reducible.
+/// The least ratio λ is at most that of any partition; the MIP's is within the tolerance of it, and it cuts at most
+/// n(n − 1) connections, so φ_s ≤ n(n − 1)·(λ + 10⁻¹⁰). The partitions tried set one unit apart: its inputs cut, or its
+/// outputs. Where one of them has a ratio of at most the tolerance the system is reducible, and the bound is 0.
 struct CandidateBound: Sendable {
     private let columns: AlignedBuffer
     private let unitCount: Int
@@ -31,7 +31,7 @@ struct CandidateBound: Sendable {
         self.alone = alone.map { $0 / Double(count / 2) }
     }
 
-    /// The bound for one specified state, not clamped.
+    /// The bound for one specified state.
     ///
     /// - Parameters:
     ///   - reference: the state that kept inputs have.
@@ -52,7 +52,8 @@ struct CandidateBound: Sendable {
             }
             least = min(least, log2(intact / alone[unit << 2 | (reference >> unit & 1) << 1 | next]))
         }
-        return Double(unitCount) * probability * outputLosses.reduce(least, min)
+        let ratio = probability * outputLosses.reduce(least, min) / Double(unitCount - 1)
+        return ratio <= equalityTolerance ? 0 : Double(unitCount * (unitCount - 1)) * (ratio + equalityTolerance)
     }
 
     /// The bounds for each of a direction's specified states. Where states tie φ_s is the greatest over them.

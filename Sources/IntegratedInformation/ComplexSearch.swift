@@ -99,7 +99,7 @@ public struct ComplexSearch: Analysis {
             let floorOrZero = max(equalityTolerance, floor)
             switch try judge(system, likelihood, floor: floorOrZero, context.cancellation) {
             case .bounded(let bound):
-                if bound <= equalityTolerance {
+                if bound == 0 {
                     tally.reducibleByBound += 1
                 } else {
                     tally.verdicts.append(Verdict(units: candidate, phi: bound, isExact: false))

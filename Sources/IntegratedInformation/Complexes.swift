@@ -1,5 +1,5 @@
-/// The complexes of a substrate in one state: the maxima of φ_s over overlapping candidate systems (the exclusion
-/// postulate).
+/// The complexes of a substrate in one state (the exclusion postulate): the candidate system of greatest φ_s, then the
+/// greatest of those that overlap none so far, and so on while φ_s > 0.
 public struct Complexes: Hashable, Sendable {
     /// Non-overlapping, the greatest φ_s first, each above 0. The first is the maximal complex.
     public let complexes: [SystemIntegratedInformation]

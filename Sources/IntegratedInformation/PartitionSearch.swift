@@ -101,7 +101,7 @@ struct PartitionSearch: Sendable {
         case .resolve:
             return .round(listing(upTo: roundingTolerance, of: partials))
         case .list(let bound):
-            // More ties than may be listed: those that cut fewest are left out, and none of them is the MIP.
+            // More ties than may be listed: of those with the same ratio, the ones that cut fewest are left out.
             let least = partials.flatMap(\.minima).reduce(Double.infinity, min)
             if partials.contains(where: \.isTruncated), bound > least + equalityTolerance {
                 return .round(listing(upTo: least + equalityTolerance, of: partials))

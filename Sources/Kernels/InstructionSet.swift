@@ -22,6 +22,8 @@ public enum InstructionSet: String, Sendable, CaseIterable, Comparable {
     }
 
     /// Whether this machine can run the level and this build contains it.
+    ///
+    /// - Complexity: O(1).
     public var isSupported: Bool {
         switch self {
         case .baseline: true
@@ -39,8 +41,10 @@ public enum InstructionSet: String, Sendable, CaseIterable, Comparable {
 
 /// A level that was asked for and cannot run here.
 public struct UnsupportedInstructionSet: Error, Sendable, CustomStringConvertible {
+    /// What was asked for.
     public let name: String
 
+    /// What is wrong, and which levels can run here.
     public var description: String {
         let levels = InstructionSet.supported.map(\.rawValue).joined(separator: ", ")
         return "instruction-set level '\(name)' is not available here; CLAUSTRUM_ISA may be \(levels), or unset"

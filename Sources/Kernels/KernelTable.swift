@@ -12,6 +12,7 @@ public struct KernelTable: Sendable {
     public typealias Input = UnsafePointer<Double>
     public typealias Output = UnsafeMutablePointer<Double>
 
+    /// The level these kernels were built for.
     public let level: InstructionSet
     package let partitionMinima: @Sendable (Input, Int, Output, Output) -> Void
     package let partitionTable: @Sendable (Input, Int, Output, Output) -> Void
@@ -29,6 +30,10 @@ public struct KernelTable: Sendable {
 
 extension KernelTable {
     /// The kernels of `level`, or of the highest level below it that this build contains.
+    ///
+    /// - Precondition: the machine can run the level (`InstructionSet.isSupported`). It is not checked here, and a kernel
+    ///   would end the process with an illegal instruction.
+    /// - Complexity: O(1).
     public init(level: InstructionSet) {
         #if arch(x86_64)
             switch level {
@@ -75,7 +80,8 @@ extension KernelTable {
             sumOfColumn: KernelsBaseline.sumOfColumn)
     }
 
-    /// The level that `CLAUSTRUM_ISA` names, else the best one this machine has.
+    /// The kernels of the level that `CLAUSTRUM_ISA` names, else of the best one this machine has. Read once a process.
+    /// A name that cannot be had counts as none here: whoever wants it refused asks `InstructionSet.requested(_:)`.
     public static let selected = KernelTable(
         level: (try? InstructionSet.requested(ProcessInfo.processInfo.environment["CLAUSTRUM_ISA"])) ?? .best)
 }

@@ -9,6 +9,10 @@
 /// The scalar reference, one lane of `partitionMinima`: `best[0] = 0`,
 /// `best[x] = min over parts p ⊂ x that hold x's highest unit of cost[p] + best[x ∖ p]`, for every x below 2^units.
 ///
+/// - Parameters:
+///   - cost: 2^units entries; entry 0 is not read.
+///   - units: 0 or more.
+///   - best: 2^units minima.
 /// - Complexity: O(3^units).
 package func partitionMinimaScalar(
     cost: UnsafePointer<Double>, units: Int, best: UnsafeMutablePointer<Double>

@@ -1,7 +1,8 @@
 // Products of probability columns, entry by entry.
 
-/// `product[s] *= column[s]`, or `*= 1 − column[s]` where `complement`, for `count` entries, a multiple of 8.
+/// `product[s] *= column[s]`, or `*= 1 − column[s]` where `complement`, for `count` entries.
 ///
+/// - Precondition: `count` is a multiple of 8.
 /// - Complexity: O(count).
 package func multiplyColumn(
     _ column: UnsafePointer<Double>, complement: Bool, count: Int, product: UnsafeMutablePointer<Double>
@@ -16,6 +17,8 @@ package func multiplyColumn(
 }
 
 /// The scalar reference of `multiplyColumn`, for any count.
+///
+/// - Complexity: O(count).
 package func multiplyColumnScalar(
     _ column: UnsafePointer<Double>, complement: Bool, count: Int, product: UnsafeMutablePointer<Double>
 ) {
@@ -24,9 +27,10 @@ package func multiplyColumnScalar(
     }
 }
 
-/// The sum of `count` entries, a multiple of 8, in 8 interleaved partial sums added pairwise: the same order, and so the
-/// same bits, at every level.
+/// The sum of `count` entries in 8 interleaved partial sums added pairwise: the same order, and so the same bits, at
+/// every level.
 ///
+/// - Precondition: `count` is a multiple of 8.
 /// - Complexity: O(count).
 package func sumOfColumn(_ column: UnsafePointer<Double>, count: Int) -> Double {
     var sums = SIMD8<Double>(repeating: 0)

@@ -4,6 +4,7 @@
 
 /// The scalar reference of `subsetMeans`: the definition, state by state.
 ///
+/// - Precondition: `column` and `means` have 2^units entries each and do not overlap.
 /// - Complexity: O(4^units).
 package func subsetMeansScalar(
     column: UnsafePointer<Double>, units: Int, reference: Int, means: UnsafeMutablePointer<Double>
@@ -25,6 +26,11 @@ package func subsetMeansScalar(
 /// The column is first reordered so that a state's index has a bit set where it agrees with the reference; then, unit by
 /// unit, the entry without the unit becomes the mean of the two.
 ///
+/// - Parameters:
+///   - column: 2^units entries, by state.
+///   - units: 0 or more.
+///   - reference: the state; its bits above `units` are not read.
+///   - means: 2^units entries, by the set of kept inputs; apart from `column`.
 /// - Complexity: O(units · 2^units).
 package func subsetMeans(
     column: UnsafePointer<Double>, units: Int, reference: Int, means: UnsafeMutablePointer<Double>

@@ -4,6 +4,7 @@
 
 /// The scalar reference of `subsetMinima`: the definition.
 ///
+/// - Precondition: `values` and `minima` have 2^units entries each and do not overlap.
 /// - Complexity: O(3^units).
 package func subsetMinimaScalar(_ values: UnsafePointer<Double>, units: Int, minima: UnsafeMutablePointer<Double>) {
     for set in 0..<(1 &<< units) {
@@ -19,6 +20,7 @@ package func subsetMinimaScalar(_ values: UnsafePointer<Double>, units: Int, min
 
 /// In place: `table[x]` becomes the minimum of `table` over the subsets of x.
 ///
+/// - Precondition: `table` has 2^units entries, none of them NaN.
 /// - Complexity: O(units · 2^units).
 package func subsetMinima(_ table: UnsafeMutablePointer<Double>, units: Int) {
     for unit in 0..<units {
