@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Found when first needed, so that `make help` works without a toolchain. SWIFT=/path/to/swift on the command line wins.
 find_swift = $$(scripts/find-swift)
-sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Claustrum
+sources := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Claustrum
 style := --configuration .swift-format --recursive
 
 help: ## List what can be made

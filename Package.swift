@@ -70,10 +70,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .plugin(name: "GitRevision", capability: .buildTool()),
+        .target(name: "Revision", exclude: ["README.md"], swiftSettings: strict, plugins: ["GitRevision"]),
         .executableTarget(
             name: "claustrum",
             dependencies: [
-                "Analysis", "Compute", "Experiments", "Graphs", "IntegratedInformation", "Kernels",
+                "Analysis", "Compute", "Experiments", "Graphs", "IntegratedInformation", "Kernels", "Revision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -36,4 +36,11 @@ public struct Configuration: Sendable, Equatable {
 
     /// The number of threads that `threads` comes to on this machine.
     public var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    /// The limits, for as many workers as can be at it at once: no more than threads, nor than cores.
+    public var limitsInForce: Limits {
+        var limits = limits
+        limits.workers = min(threadCount, ProcessInfo.processInfo.activeProcessorCount)
+        return limits
+    }
 }

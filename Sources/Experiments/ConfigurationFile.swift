@@ -27,8 +27,8 @@ enum ConfigurationFile {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
-        } catch {
-            throw problem("it is neither YAML nor JSON: \(error)", path: path, line: nil)
+        } catch let error as YamlError {
+            throw broken(YAMLMistake(error, in: text), path: path)
         }
         guard let root, root != Node("") else { return [] }
         var entries: [Entry] = []
@@ -69,12 +69,23 @@ enum ConfigurationFile {
             ?? "the keys are \(keys.joined(separator: ", "))"
         return ConfigurationError(
             code: "configuration-key", exitStatus: .badData,
-            message: "\(path):\(line): the key '\(name)' is unknown; \(remedy)")
+            message: "\(path):\(line): the key '\(name)' is unknown; \(remedy)".printable)
+    }
+
+    private static func broken(_ mistake: YAMLMistake, path: String) -> ConfigurationError {
+        if mistake.isDuplicate {
+            return problem("\(mistake.key ?? "a key") is given twice; keep one", path: path, line: mistake.line)
+        }
+        let place = mistake.key.map { "near \($0): " } ?? ""
+        return problem(
+            "\(place)\(mistake.problem); this is neither YAML nor JSON: look for a bracket, quote or colon that is "
+                + "missing",
+            path: path, line: mistake.line)
     }
 
     private static func problem(_ what: String, path: String, line: Int?) -> ConfigurationError {
         ConfigurationError(
             code: "configuration-file", exitStatus: .badData,
-            message: path + (line.map { ":\($0)" } ?? "") + ": " + what)
+            message: (path + (line.map { ":\($0)" } ?? "") + ": " + what).printable)
     }
 }

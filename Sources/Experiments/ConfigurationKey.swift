@@ -58,7 +58,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
             }
             return Self.assign(Int(text).flatMap { (1...1024).contains($0) ? $0 : nil }) { configuration.threads = $0 }
         case .isa:
-            if text == "auto" {
+            if text == "auto" || text.isEmpty {
                 configuration.instructionSet = nil
                 return true
             }

@@ -13,6 +13,8 @@ extension ResolvedConfiguration {
     }
 
     /// `{"schema", "file", "settings": [{"key", "value", "origin", "where"}]}`, without a final line break.
+    ///
+    /// - Throws: `ResultNotFinite`, which no setting holds.
     public func json() throws -> [UInt8] {
         var writer = PhiRecordWriter(pretty: true)
         writer.beginObject()

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Graphs
 public import Kernels
 
 /// Whether this machine has what Claustrum's commands need.
@@ -8,13 +9,15 @@ public struct DoctorReport: Sendable {
         case fine
         /// Not there; only commands named in the check need it.
         case missing
+        /// In force and wrong: every other command refuses to start.
+        case wrong
     }
 
     public struct Check: Sendable {
         public let name: String
         public let finding: String
         public let standing: Standing
-        /// How to get what is missing; nil where nothing is.
+        /// How to get what is missing or mend what is wrong; nil where nothing is.
         public let remedy: String?
     }
 
@@ -25,17 +28,21 @@ public struct DoctorReport: Sendable {
     /// - Parameters:
     ///   - level: The kernels' level in force.
     ///   - levelOrigin: Why that level, for people.
-    public init(level: InstructionSet, levelOrigin: String, threads: Int) {
+    ///   - revision: The source that the program was built from.
+    ///   - mistake: What is wrong with the configuration; nil where it is right.
+    public init(
+        level: InstructionSet, levelOrigin: String, threads: Int, revision: String, mistake: ConfigurationError? = nil
+    ) {
         let memory = Machine.availableMemoryBytes().map { ", \(ByteSize.approximately($0)) available" } ?? ""
         let levels = InstructionSet.supported.map(\.rawValue).joined(separator: ", ")
-        checks = [
-            Self.information("claustrum", "\(Release.version), revision \(Release.revision())"),
+        var checks = [
+            Self.information("claustrum", "\(Release.version), revision \(revision)"),
             Self.information("compiler", Self.compiler),
             Self.information("system", "\(Machine.operatingSystem), \(Machine.architecture)"),
             Self.information("processor", Machine.processorName()),
             Self.information("instruction sets", levels),
             Self.information("kernels", "\(level.rawValue): \(levelOrigin)"),
-            Self.information("cores", "\(Machine.cores) usable, \(threads) threads in use"),
+            Self.information("cores", "\(Machine.cores) usable, \(threads.counted("thread")) in use"),
             Self.information("memory", ByteSize.approximately(Machine.memoryBytes) + memory),
             Self.library(
                 "OpenBLAS", ["libopenblas.so.0", "libopenblas.dylib"], use: "dense algebra of dynamics and measures",
@@ -48,25 +55,37 @@ public struct DoctorReport: Sendable {
                 "NATS client", ["libnats.so.3.4", "libnats.so", "libnats.so.3.10", "libnats.dylib"],
                 use: "running on a cluster", package: "libnats-dev nats-server"),
         ]
+        if let mistake { checks.insert(Self.configuration(mistake), at: 1) }
+        self.checks = checks
     }
 
+    /// A line a check, and how to get what is missing.
     public var text: String {
         let width = checks.map(\.name.count).max() ?? 0
         var lines = checks.map { check in
             "\(check.standing == .fine ? "✓" : "✗") \(Columns.padded(check.name, to: width))  \(check.finding)"
         }
-        let remedies = checks.compactMap(\.remedy)
+        let wrong = checks.filter { $0.standing == .wrong }
+        let remedies = checks.filter { $0.standing == .missing }.compactMap(\.remedy)
         lines.append("")
-        if remedies.isEmpty {
+        if !wrong.isEmpty {
+            lines.append("No other command will start until this is put right:")
+            lines += wrong.compactMap(\.remedy).map { "  \($0)" }
+        } else if remedies.isEmpty {
             lines.append("Nothing is missing.")
-        } else {
-            lines.append("Everything that integrated information needs is here. What is missing for later commands:")
+        }
+        if !remedies.isEmpty {
+            lines.append(
+                (wrong.isEmpty ? "Everything that integrated information needs is here. " : "")
+                    + "What is missing for later commands:")
             lines += remedies.map { "  \($0)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// `{"schema", "checks": [{"name", "finding", "standing", "remedy"}]}`, without a final line break.
+    ///
+    /// - Throws: `ResultNotFinite`, which no check holds.
     public func json() throws -> [UInt8] {
         var writer = PhiRecordWriter(pretty: true)
         writer.beginObject()
@@ -89,6 +108,12 @@ public struct DoctorReport: Sendable {
         writer.endArray()
         writer.endObject()
         return try writer.finish()
+    }
+
+    private static func configuration(_ mistake: ConfigurationError) -> Check {
+        Check(
+            name: "configuration", finding: mistake.message, standing: .wrong,
+            remedy: "correct the setting where it is given, or remove it for the default")
     }
 
     private static func information(_ name: String, _ finding: String) -> Check {

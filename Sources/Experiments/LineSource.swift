@@ -45,6 +45,10 @@ public struct LineSource: ItemSource {
         return Int(status.st_size)
     }
 
+    /// The next line that is not blank.
+    ///
+    /// - Throws: `InputError` where reading fails, `CancelledError` where the work is cancelled while it waits.
+    /// - Complexity: O(length of the line), amortised.
     public mutating func next(waiting: Bool) throws -> Supply<NumberedLine> {
         while true {
             if let line = takeLine() {

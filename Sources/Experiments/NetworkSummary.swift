@@ -9,6 +9,7 @@ public struct NetworkSummary: Sendable {
     public let attractors: [Attractor]?
     public let reachableStates: [State]?
 
+    /// - Complexity: O(n² · 2ⁿ) at worst, from the validation report.
     public init(substrate: Substrate, attractors: [Attractor]? = nil, reachableStates: [State]? = nil) {
         self.substrate = substrate
         report = substrate.validationReport()
@@ -16,11 +17,14 @@ public struct NetworkSummary: Sendable {
         self.reachableStates = reachableStates
     }
 
+    /// For people, a fact a line; what the file has in its names cannot steer the terminal.
+    ///
+    /// - Complexity: O(n² + the states listed · n).
     public var text: String {
         let labels = substrate.labels
         var lines: [String] = []
         if let name = substrate.name { lines.append(name) }
-        lines.append("\(labels.count) units: \(labels.joined(separator: ", "))")
+        lines.append("\(labels.count.counted("unit")): \(labels.joined(separator: ", "))")
         if !substrate.background.isEmpty {
             lines.append("background: " + substrate.background.map { labels[$0] }.joined(separator: ", "))
         }
@@ -29,7 +33,7 @@ public struct NetworkSummary: Sendable {
         }
         if let state = substrate.state { lines.append("state: " + text(state)) }
         lines.append(
-            "\(report.connectionCount) connections, \(report.selfConnected.count) of them to the unit itself "
+            "\(report.connectionCount.counted("connection")), \(report.selfConnected.count) of them to the unit itself "
                 + "(\(Int((report.density * 100).rounded())) % of all possible)")
         lines.append(report.isStronglyConnected ? "strongly connected" : "not strongly connected")
         lines.append(report.isDeterministic ? "deterministic" : "probabilistic")
@@ -39,21 +43,24 @@ public struct NetworkSummary: Sendable {
             lines.append("  \(labels[unit]) ← \(sources.isEmpty ? "nothing" : sources.joined(separator: ", "))")
         }
         if let attractors {
-            lines.append("\(attractors.count) attractors, largest basin first:")
+            lines.append("\(attractors.count.counted("attractor")), largest basin first:")
             for (rank, attractor) in attractors.enumerated() {
-                let kind = attractor.period == 1 ? "fixed point" : "cycle of \(attractor.period) states"
-                lines.append("  \(rank + 1). \(kind), basin of \(attractor.basinSize) states")
+                let kind = attractor.period == 1 ? "fixed point" : "cycle of \(attractor.period.counted("state"))"
+                lines.append("  \(rank + 1). \(kind), basin of \(attractor.basinSize.counted("state"))")
                 lines += attractor.states.map { "     " + text($0) }
             }
         }
         if let reachableStates {
-            lines.append("\(reachableStates.count) reachable states:")
+            lines.append("\(reachableStates.count.counted("reachable state")):")
             lines += reachableStates.map { "  " + text($0) }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map { $0.printable + "\n" }.joined()
     }
 
     /// Keys as in `text`; a value that was not asked for or does not apply is null. Without a final line break.
+    ///
+    /// - Throws: `ResultNotFinite`, which no summary holds.
+    /// - Complexity: O(n² + the states listed · n).
     public func json() throws -> [UInt8] {
         var writer = PhiRecordWriter(pretty: true)
         writer.beginObject()
@@ -61,6 +68,8 @@ public struct NetworkSummary: Sendable {
         writer.value("claustrum.network-summary/1")
         writer.key("name")
         writer.value(substrate.name)
+        writer.key("source")
+        writer.value(substrate.source)
         writer.key("labels")
         writer.values(substrate.labels)
         writer.key("background")

@@ -5,7 +5,9 @@ extension PhiRecord {
     /// The first line of a CSV file of records, without a line break.
     ///
     /// A field that holds a list separates its items by semicolons; the MIP's parts are separated by bars, each as
-    /// `units:cuts`, and the rows of the cut matrix too. A value that does not apply is an empty field.
+    /// `units:cuts`, and the rows of the cut matrix too. A semicolon, bar or backslash in a label has a backslash before
+    /// it, so that lists can be taken apart whatever the labels are; what a part cuts follows its last colon. A value
+    /// that does not apply is an empty field.
     public static let csvHeader =
         "phi_s,normalized_phi_s,phi_c,phi_e,cause_state,cause_ii,cause_ties,effect_state,effect_ii,effect_ties,"
         + "reasons,mip_parts,connections_cut,cut_matrix,mip_ties,units,unit_indices,state,substrate_state,formalism,name"
@@ -14,9 +16,10 @@ extension PhiRecord {
     /// they hold a comma, a quote or a line break. Lines are to be joined by CR LF.
     ///
     /// - Throws: `ResultNotFinite` where a number is NaN or infinite.
+    /// - Complexity: O(n²) for n units.
     public var csvRow: String {
         get throws {
-            let labels = units
+            let labels = units.map(Self.escaped)
             let partition = result.partition
             let parts = partition?.parts.map { part in
                 part.units.map { labels[$0] }.joined(separator: ";") + ":" + part.cuts.rawValue
@@ -57,6 +60,12 @@ extension PhiRecord {
 
     private static func field(_ numbers: [Int]?) -> String {
         numbers?.map(String.init).joined(separator: ";") ?? ""
+    }
+
+    /// A label as an item of a list.
+    private static func escaped(_ label: String) -> String {
+        guard label.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C || $0 == 0x5C }) else { return label }
+        return String(label.flatMap { ";|\\".contains($0) ? ["\\", $0] : [$0] })
     }
 
     private static func quoted(_ field: String) -> String {

@@ -43,15 +43,7 @@ extension PhiRecord {
         writer.values(result.state.values)
         writer.key("substrate_state")
         if let state = substrate.state { writer.values(state.values) } else { writer.null() }
-        writer.key("formalism")
-        writer.value(formalism.rawValue)
-        writer.key("name")
-        writer.value(substrate.name)
-        writer.key("schema")
-        writer.value(Self.schema)
-        writer.key("provenance")
-        provenance.write(to: &writer)
-        writer.endObject()
+        writer.endRecord(formalism, substrate, schema: Self.schema, provenance)
     }
 
     private func write(
@@ -93,8 +85,25 @@ extension PhiRecord {
     }
 }
 
+extension PhiRecordWriter {
+    /// The keys with which every record of a result ends: what was computed, of what, and where it comes from.
+    mutating func endRecord(
+        _ formalism: Formalism, _ substrate: Substrate, schema: String, _ provenance: Provenance?
+    ) {
+        key("formalism")
+        value(formalism.rawValue)
+        key("name")
+        value(substrate.name)
+        key("schema")
+        value(schema)
+        key("provenance")
+        provenance.write(to: &self)
+        endObject()
+    }
+}
+
 extension Provenance? {
-    func write(to writer: inout PhiRecordWriter) {
+    fileprivate func write(to writer: inout PhiRecordWriter) {
         guard let self else { return writer.null() }
         writer.beginObject()
         writer.key("version")

@@ -10,6 +10,8 @@ public struct ComplexesRecord: Sendable {
 
     /// The complexes, the maximal one first; without provenance of their own.
     public let complexes: [PhiRecord]
+    /// How many of the network's units were considered: every non-empty subset of them is a candidate.
+    public let unitsConsidered: Int
     /// How many candidate systems there were, and what became of them.
     public let candidates: Int
     public let evaluated: Int
@@ -26,10 +28,12 @@ public struct ComplexesRecord: Sendable {
     /// - Parameter state: The state of the whole substrate.
     /// - Precondition: `complexes` were found in `substrate`: unit indices are in range.
     public init(
-        result: Complexes, substrate: Substrate, state: State, formalism: Formalism, provenance: Provenance?
+        result: Complexes, unitsConsidered: Int, substrate: Substrate, state: State, formalism: Formalism,
+        provenance: Provenance?
     ) {
         self.init(
-            complexes: result.complexes, candidates: result.candidates, evaluated: result.evaluated,
+            complexes: result.complexes, unitsConsidered: unitsConsidered, candidates: result.candidates,
+            evaluated: result.evaluated,
             ruledOutByConnectivity: result.ruledOutByConnectivity, ruledOutByBounds: result.ruledOutByBounds,
             unresolvedTies: result.unresolvedTies, substrate: substrate, state: state, formalism: formalism,
             provenance: provenance)
@@ -37,7 +41,8 @@ public struct ComplexesRecord: Sendable {
 
     /// - Precondition: `complexes` were found in `substrate`: unit indices are in range.
     public init(
-        complexes: [SystemIntegratedInformation], candidates: Int, evaluated: Int, ruledOutByConnectivity: Int,
+        complexes: [SystemIntegratedInformation], unitsConsidered: Int, candidates: Int, evaluated: Int,
+        ruledOutByConnectivity: Int,
         ruledOutByBounds: Int, unresolvedTies: [[[Int]]], substrate: Substrate, state: State, formalism: Formalism,
         provenance: Provenance?
     ) {
@@ -46,6 +51,7 @@ public struct ComplexesRecord: Sendable {
         self.complexes = complexes.map { [substrate] in
             PhiRecord(result: $0, substrate: substrate, formalism: formalism, provenance: nil)
         }
+        self.unitsConsidered = unitsConsidered
         self.candidates = candidates
         self.evaluated = evaluated
         self.ruledOutByConnectivity = ruledOutByConnectivity
@@ -60,6 +66,7 @@ public struct ComplexesRecord: Sendable {
     /// The record as JSON, keys in the documented order, without a final line break. Equal records give equal bytes.
     ///
     /// - Throws: `ResultNotFinite` where a number is NaN or infinite.
+    /// - Complexity: O(complexes · n²) for n units.
     public func json(pretty: Bool) throws -> [UInt8] {
         var writer = PhiRecordWriter(pretty: pretty)
         writer.beginObject()
@@ -87,15 +94,7 @@ public struct ComplexesRecord: Sendable {
         writer.values(substrate.labels)
         writer.key("state")
         writer.values(state.values)
-        writer.key("formalism")
-        writer.value(formalism.rawValue)
-        writer.key("name")
-        writer.value(substrate.name)
-        writer.key("schema")
-        writer.value(Self.schema)
-        writer.key("provenance")
-        provenance.write(to: &writer)
-        writer.endObject()
+        writer.endRecord(formalism, substrate, schema: Self.schema, provenance)
         return try writer.finish()
     }
 }

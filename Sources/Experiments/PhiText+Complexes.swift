@@ -5,6 +5,8 @@ extension PhiText {
     private typealias Word = PhiTextLayout.Word
 
     /// The complexes of a network: the maximal one in full, a table of all, and what the search looked at.
+    ///
+    /// - Complexity: O(n²) for the maximal complex's n units, O(n) for each further one.
     public static func render(_ record: ComplexesRecord, style: TextStyle = TextStyle()) -> String {
         var layout = PhiTextLayout(style: style)
         if let maximal = record.complexes.first {
@@ -25,9 +27,10 @@ extension PhiText {
         return layout.text
     }
 
-    /// "N candidates: E evaluated, C ruled out by connectivity, B by bounds".
+    /// "N candidates from U units: E evaluated, C ruled out by connectivity, B by bounds".
     static func search(_ record: ComplexesRecord) -> String {
-        "\(count(record.candidates)) \(record.candidates == 1 ? "candidate" : "candidates"): "
+        "\(count(record.candidates)) \(record.candidates == 1 ? "candidate" : "candidates") "
+            + "from \(record.unitsConsidered.counted("unit")): "
             + "\(count(record.evaluated)) evaluated, "
             + "\(count(record.ruledOutByConnectivity)) ruled out by connectivity, "
             + "\(count(record.ruledOutByBounds)) by bounds"
@@ -46,14 +49,14 @@ extension PhiText {
         }
         return record.ruledOutByConnectivity == record.candidates
             ? "no candidate is strongly connected: no units act on each other in a loop, and none acts on itself."
-            : "each candidate system either is not strongly connected or has a partition that makes no difference "
-                + "to its cause or to its effect."
+            : "each candidate is not strongly connected, specifies no cause or effect, or has a partition that makes "
+                + "no difference to its cause or to its effect."
     }
 
     /// What a tie among overlapping candidates means.
     static func words(forTie tie: [[Int]], in record: ComplexesRecord) -> String {
         let systems = tie.map { candidate in
-            "{" + candidate.map { printable(record.substrate.labels[$0]) }.joined(separator: " ") + "}"
+            "{" + candidate.map { record.substrate.labels[$0].printable }.joined(separator: " ") + "}"
         }
         return "Undecided: \(systems.joined(separator: ", ")) overlap and tie in φ_s; none of them is counted, "
             + "since only Φ could decide."
@@ -64,10 +67,10 @@ extension PhiText {
         let numbers = record.complexes.map { number($0.result.phi) }
         let column = max(11, numbers.map(PhiTextLayout.columns).max() ?? 0)
         let ordinal = max(2, String(total).count)
-        let name = record.substrate.name.map { " of \(printable($0))" } ?? ""
+        let name = record.substrate.name.map { " of \($0.printable)" } ?? ""
         let all = record.substrate.unitCount
         let heading =
-            "\(total) \(total == 1 ? "complex" : "complexes") among the \(all) \(all == 1 ? "unit" : "units")\(name)"
+            "\(total.counted("complex", plural: "complexes")) among the \(all.counted("unit"))\(name)"
         layout.paragraph(PhiTextLayout.words(heading))
         let indent = 2 + ordinal + 2 + column + 2
         let head =
@@ -78,12 +81,12 @@ extension PhiText {
             let row =
                 "  " + PhiTextLayout.rightAligned(String(index + 1), to: ordinal) + "  "
                 + PhiTextLayout.rightAligned(numbers[index], to: column)
-            layout.field(row, complex.units.map { Word(printable($0)) }, indent: indent)
+            layout.field(row, complex.units.map { Word($0.printable) }, indent: indent)
         }
     }
 
     private static func stateOfSubstrate(_ record: ComplexesRecord, in layout: inout PhiTextLayout) {
-        let bits = zip(record.substrate.labels, record.state.values).map { Word("\(printable($0))=\($1)") }
+        let bits = zip(record.substrate.labels, record.state.values).map { Word("\($0.printable)=\($1)") }
         layout.field("State", bits)
     }
 }

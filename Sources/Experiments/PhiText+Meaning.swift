@@ -6,12 +6,13 @@ extension PhiText {
         let result = record.result
         if record.isIrreducible {
             if let cap = cappedFrom(record) {
-                return "irreducible: no partition leaves its cause and effect intact; φ_s is capped from "
-                    + "\(number(cap)), what the MIP costs, by the information the system specifies"
+                return
+                    "irreducible: every way of cutting the system loses cause or effect; the least costly, the MIP, loses "
+                    + "\(number(cap)), and φ_s is capped below that by the information the system specifies"
             }
             return result.units.count == 1
-                ? "irreducible: the unit makes a difference to itself; cutting its self-connection costs φ_s"
-                : "irreducible: every partition loses cause or effect; the one that matters least costs φ_s"
+                ? "irreducible: the unit makes a difference to itself; cutting its self-connection loses φ_s"
+                : "irreducible: every way of cutting the system loses cause or effect; the least costly, the MIP, loses φ_s"
         }
         let why = result.reasons.isEmpty ? [reducibility(of: record)] : result.reasons.map(words(for:))
         return "reducible: φ_s = 0 because " + why.joined(separator: "; and ")

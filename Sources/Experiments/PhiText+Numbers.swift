@@ -61,18 +61,4 @@ extension PhiText {
         }
         return text
     }
-
-    /// A label as it may be shown: characters that would steer a terminal or reverse the text become `�`.
-    static func printable(_ label: String) -> String {
-        let isSafe = label.unicodeScalars.allSatisfy { !steers($0) }
-        guard !isSafe else { return label }
-        return String(String.UnicodeScalarView(label.unicodeScalars.map { steers($0) ? "\u{FFFD}" : $0 }))
-    }
-
-    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
-    }
 }

@@ -1,3 +1,4 @@
+internal import Graphs
 internal import IntegratedInformation
 
 extension PhiText {
@@ -59,7 +60,7 @@ extension PhiText {
     }
 
     private static func bracketed(_ part: DirectedPartition.Part, _ record: PhiRecord) -> [Word] {
-        var labels = part.units.map { printable(record.units[$0]) }
+        var labels = part.units.map { record.units[$0].printable }
         guard !labels.isEmpty else { return [] }
         labels[0] = "[" + labels[0]
         labels[labels.count - 1] += "]"

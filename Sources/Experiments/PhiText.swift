@@ -17,6 +17,8 @@ public struct TextStyle: Sendable, Hashable {
 /// Results as text that a person reads at a glance. Every text ends with a line break.
 public enum PhiText {
     /// One system: φ_s and what it means, the system, its specified states, its minimum-information partition.
+    ///
+    /// - Complexity: O(n²) for n units.
     public static func render(_ record: PhiRecord, style: TextStyle = TextStyle()) -> String {
         var layout = PhiTextLayout(style: style)
         headline(record, note: nil, in: &layout)
@@ -52,24 +54,24 @@ public enum PhiText {
             "Computed in \(duration(seconds: provenance.wallTimeSeconds)) by Claustrum \(provenance.version) "
             + "(\(provenance.revision)) on \(provenance.device), \(provenance.instructionSet) kernels"
         layout.blank()
-        layout.paragraph(PhiTextLayout.words(printable(sentence), .dim))
+        layout.paragraph(PhiTextLayout.words(sentence.printable, .dim))
     }
 
     private static func systemWords(_ record: PhiRecord) -> [PhiTextLayout.Word] {
-        let labels = record.units.map(printable)
+        let labels = record.units.map(\.printable)
         var words = labels.isEmpty ? [PhiTextLayout.Word("(no units)")] : labels.map { PhiTextLayout.Word($0, .strong) }
         let total = record.substrate.unitCount
         let chosen =
             labels.count == total
             ? total == 1 ? "the only unit" : "all \(total) units" : "\(labels.count) of \(total) units"
-        let name = record.substrate.name.map { " of \(printable($0))" } ?? ""
+        let name = record.substrate.name.map { " of \($0.printable)" } ?? ""
         words += PhiTextLayout.words("(\(chosen)\(name); \(record.formalism.rawValue))", .dim)
         return words
     }
 
     private static func bits(_ state: State, _ record: PhiRecord) -> [PhiTextLayout.Word] {
         zip(record.units, state.values).map { label, value in
-            PhiTextLayout.Word("\(printable(label))=\(value)", value == 1 ? .strong : .plain)
+            PhiTextLayout.Word("\(label.printable)=\(value)", value == 1 ? .strong : .plain)
         }
     }
 

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import Graphs
 
 public import class Analysis.Progress
 
@@ -29,7 +30,7 @@ public final class ProgressMeter {
         timer.activate()
     }
 
-    /// Stops and clears the line.
+    /// Stops and clears the line. Waits for a line that is being written, which takes microseconds.
     public func stop() {
         timer.cancel()
         queue.sync {
@@ -37,7 +38,7 @@ public final class ProgressMeter {
         }
     }
 
-    /// The line shown: title, share done, time taken and, once a hundredth is done, an estimate of what remains.
+    /// The line shown: title (which a file may have given), share done, time taken and, once a hundredth is done, an estimate of what remains.
     package static func line(title: String, fraction: Double, elapsedSeconds: Double) -> String {
         let percent = String(format: "%5.1f %%", fraction * 100)
         let filled = Int(fraction * 24)
@@ -45,7 +46,7 @@ public final class ProgressMeter {
         let remaining =
             fraction < 0.01
             ? "" : ", about \(duration(elapsedSeconds * (1 - fraction) / fraction)) left"
-        return "\(title) \(bar) \(percent), \(duration(elapsedSeconds))\(remaining)"
+        return "\(title.printable) \(bar) \(percent), \(duration(elapsedSeconds))\(remaining)"
     }
 
     package static func duration(_ seconds: Double) -> String {

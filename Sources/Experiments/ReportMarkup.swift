@@ -1,10 +1,12 @@
+internal import Graphs
+
 /// The few pieces of HTML and SVG that every section of a report is written with.
 enum ReportMarkup {
     /// Text from a file, harmless in element content and in quoted attributes.
     static func escape(_ text: String) -> String {
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
-        for scalar in PhiText.printable(text).unicodeScalars {
+        for scalar in text.printable.unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"

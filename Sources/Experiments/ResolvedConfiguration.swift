@@ -64,15 +64,20 @@ public struct ResolvedConfiguration: Sendable {
     /// Variables with our prefix that are no settings.
     private static let reserved: Set<String> = ["CLAUSTRUM_CONFIG", "CLAUSTRUM_PROFILE"]
 
+    /// The built-in defaults alone.
+    public init() {}
+
     /// Reads and combines every source.
     ///
     /// - Parameters:
     ///   - file: `--config`'s path; else `CLAUSTRUM_CONFIG` names the file, else `CLAUSTRUM_PROFILE` a profile.
-    ///   - environment: The variables to look at; unknown `CLAUSTRUM_*` ones are warned about, since other programs
-    ///     may share the prefix.
+    ///   - environment: The variables to look at; an empty one counts as not set, and unknown `CLAUSTRUM_*` ones are
+    ///     warned about, since other programs may share the prefix.
     ///   - flags: In the order typed; the last one wins.
     ///   - profileDirectories: Where `NAME.yaml` of a profile is looked for, in order.
-    /// - Throws: `ConfigurationError`: 66 where the file cannot be read, 65 where it is wrong, 64 for a variable or flag.
+    /// - Throws: `ConfigurationError`: 66 where the file cannot be read, 65 where it is wrong, 64 for a variable or flag;
+    ///   69 for an instruction-set level that this machine cannot run.
+    /// - Complexity: O(size of the file and the environment).
     public init(
         file: String?, environment: [String: String], flags: [ConfigurationFlag] = [], profileDirectories: [String]
     ) throws {
@@ -83,7 +88,8 @@ public struct ResolvedConfiguration: Sendable {
                 try set(entry.key, to: entry.value, from: origin, status: .badData)
             }
         }
-        for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("CLAUSTRUM_") {
+        for (name, value) in environment.sorted(by: { $0.key < $1.key })
+        where name.hasPrefix("CLAUSTRUM_") && !value.isEmpty {
             if let key = ConfigurationKey.allCases.first(where: { $0.environmentName == name }) {
                 try set(key, to: value, from: .environment(name: name), status: .usage)
             } else if !Self.reserved.contains(name) {
@@ -111,7 +117,7 @@ public struct ResolvedConfiguration: Sendable {
         guard key.set(value, in: &configuration) else {
             throw ConfigurationError(
                 code: "configuration-value", exitStatus: status,
-                message: "\(origin): \(key.rawValue) is '\(value)', but must be \(key.expectation)")
+                message: "\(origin): \(key.rawValue) is '\(value)', but must be \(key.expectation)".printable)
         }
         origins[key] = origin
     }
@@ -130,7 +136,8 @@ public struct ResolvedConfiguration: Sendable {
     private static func path(
         file: String?, environment: [String: String], profileDirectories: [String]
     ) throws -> String? {
-        if let path = file ?? environment["CLAUSTRUM_CONFIG"], !path.isEmpty { return path }
+        if let file { return file }
+        if let path = environment["CLAUSTRUM_CONFIG"], !path.isEmpty { return path }
         guard let profile = environment["CLAUSTRUM_PROFILE"], !profile.isEmpty else { return nil }
         guard !profile.contains("/") else {
             throw ConfigurationError(

@@ -53,6 +53,9 @@ public final class ResultOutput {
     /// The process's unfinished files, for an end that cannot wait for their owners.
     private static let unfinished = Mutex<Set<String>>([])
 
+    /// Counts this process's files, each of which has a name of its own.
+    private static let serial = Atomic(0)
+
     private let path: String
     private var descriptor: Int32
     /// The unfinished file's name; nil for standard output, devices and pipes, and once it is renamed.
@@ -81,10 +84,14 @@ public final class ResultOutput {
             return
         }
         let folder = (destination as NSString).deletingLastPathComponent
-        let name = (destination as NSString).lastPathComponent
-        let temporary = "\(folder)/.\(name).\(getpid()).unfinished"
         let mode = exists ? status.st_mode & 0o777 : 0o666
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+        var temporary: String
+        // A process of this number may have been killed here before: its file is its own, and another name is taken.
+        repeat {
+            let serial = Self.serial.wrappingAdd(1, ordering: .relaxed).newValue
+            temporary = "\(folder)/.claustrum-\(getpid())-\(serial).unfinished"
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        } while descriptor < 0 && errno == EEXIST
         if descriptor < 0 { throw OutputError(path: path, errno: errno) }
         temporaryPath = temporary
         Self.unfinished.withLock { _ = $0.insert(temporary) }
@@ -100,6 +107,8 @@ public final class ResultOutput {
     }
 
     /// Removes every unfinished file of this process, which is about to end: no file can be committed afterwards.
+    ///
+    /// - Complexity: O(unfinished files).
     public static func abandonAll() {
         unfinished.withLock { paths in
             for path in paths { unlink(path) }
@@ -129,6 +138,9 @@ public final class ResultOutput {
         }
     }
 
+    /// Writes all of `text`, as UTF-8.
+    ///
+    /// - Throws: `OutputError` where not all of it could be written.
     public func write(_ text: String) throws {
         try write(Array(text.utf8))
     }
@@ -158,6 +170,8 @@ public final class ResultOutput {
     }
 
     /// Writes `bytes` to `path` (nil or `-`: standard output), completely or not at all.
+    ///
+    /// - Throws: `OutputError` where it cannot be.
     public static func write(_ bytes: [UInt8], to path: String?) throws {
         let output = try ResultOutput(path: path)
         try output.write(bytes)

@@ -14,17 +14,20 @@ public struct RunRecord: Sendable {
     /// Starts the clock.
     ///
     /// - Parameters:
+    ///   - revision: The source that the program was built from.
     ///   - configuration: Every setting in force.
     ///   - question: What was asked besides, such as `state` and `units`; added to the configuration.
-    public init(configuration: ResolvedConfiguration, question: [String: String] = [:]) {
+    public init(revision: String, configuration: ResolvedConfiguration, question: [String: String] = [:]) {
         self.configuration = configuration.settings.merging(question) { $1 }
         startedAt = Timestamp.now()
         began = .now
-        revision = Release.revision()
+        self.revision = revision
         device = "cpu (\(Machine.processorName()))"
         instructionSet = KernelTable.selected.level.rawValue
     }
 
+    /// The provenance of a result that is now complete.
+    ///
     /// - Parameters:
     ///   - inputDigest: `digest(of:)` of the input's bytes.
     ///   - began: When this result's computation began; nil for when the run did.
@@ -42,6 +45,8 @@ public struct RunRecord: Sendable {
     }
 
     /// The SHA-256 of the bytes, in hexadecimal.
+    ///
+    /// - Complexity: O(bytes).
     public static func digest(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

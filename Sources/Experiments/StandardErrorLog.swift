@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Graphs
 public import Logging
 
 /// Writes log messages to standard error, as text for people or a JSON object a line.
@@ -33,7 +34,7 @@ public struct StandardErrorLog: LogHandler {
 
     private func textLine(_ event: LogEvent, _ metadata: [(key: String, value: Logger.MetadataValue)]) -> [UInt8] {
         let details = metadata.map { " \($0.key)=\($0.value)" }.joined()
-        return Array("\(Timestamp.now()) \(event.level) \(label): \(event.message)\(details)".utf8)
+        return Array("\(Timestamp.now()) \(event.level) \(label): \(event.message)\(details)".printable.utf8)
     }
 
     private func jsonLine(_ event: LogEvent, _ metadata: [(key: String, value: Logger.MetadataValue)]) -> [UInt8] {

@@ -23,6 +23,8 @@ extension Connectivity {
     }
 
     /// Unit i feeds unit j where the weight from i to j is not 0.
+    ///
+    /// - Complexity: O(n²).
     public init(weights: [[Double]]) {
         self.init(
             inputs: weights.indices.map { target in

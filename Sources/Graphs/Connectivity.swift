@@ -15,6 +15,8 @@ public struct Connectivity: Hashable, Sendable, Codable {
     }
 
     /// `matrix[i][j]` = 1 where unit `i` feeds unit `j`.
+    ///
+    /// - Complexity: O(n²).
     public var matrix: [[Int]] {
         (0..<unitCount).map { source in (0..<unitCount).map { feeds(source, $0) ? 1 : 0 } }
     }
@@ -58,6 +60,8 @@ public struct Connectivity: Hashable, Sendable, Codable {
 
 extension Connectivity {
     /// The connections among `units` (ascending), renumbered in their order.
+    ///
+    /// - Complexity: O(|units|²).
     public func restricted(to units: [Int]) -> Connectivity {
         Connectivity(
             inputs: units.map { target in

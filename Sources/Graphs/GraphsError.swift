@@ -69,18 +69,20 @@ public struct GraphsError: CodedError, Hashable {
         }
     }
 
+    /// One line, whatever characters the file has in its names: see `String.printable`.
     public var message: String {
         var place: [String] = []
         if let line { place.append("line \(line)") }
         if let column { place.append("column \(column)") }
         if let key, !key.isEmpty { place.append(key) }
         let parts = [file, place.isEmpty ? nil : place.joined(separator: ", "), problem].compactMap { $0 }
-        return parts.joined(separator: ": ") + "; " + remedy
+        return (parts.joined(separator: ": ") + "; " + remedy).printable
     }
 
-    /// The same error, known to be in `file`.
-    func inFile(_ file: String) -> GraphsError {
+    /// The same error, known to be in `file` and, where `key` is given, to concern that.
+    package func placed(in file: String, key: String? = nil) -> GraphsError {
         GraphsError(
-            kind, file: self.file ?? file, line: line, column: column, key: key, problem: problem, remedy: remedy)
+            kind, file: self.file ?? file, line: line, column: column, key: key ?? self.key, problem: problem,
+            remedy: remedy)
     }
 }

@@ -8,7 +8,9 @@
 public enum NetworkFile {
     /// The network in the file at `path`; `-` is standard input.
     ///
-    /// - Throws: `GraphsError`: what is wrong, where, and what would be right.
+    /// - Throws: `GraphsError`: what is wrong, where, and what would be right; `missingFile` or `unreadableFile`
+    ///   where it cannot be read.
+    /// - Complexity: O(bytes + n² · 2ⁿ) for n units.
     public static func read(_ path: String, options: ImportOptions = .init()) throws -> Substrate {
         let bytes = try contents(of: path)
         return try parse(bytes, name: path == "-" ? "standard input" : path, options: options)
@@ -17,7 +19,8 @@ public enum NetworkFile {
     /// The network that `bytes` describe.
     ///
     /// - Parameter name: the file's name; its extension decides the format where `options` do not, else the content.
-    /// - Throws: `GraphsError`.
+    /// - Throws: `GraphsError`: what is wrong, where, and what would be right.
+    /// - Complexity: O(bytes + n² · 2ⁿ) for n units.
     public static func parse(_ bytes: [UInt8], name: String, options: ImportOptions = .init()) throws -> Substrate {
         guard (0...0.5).contains(options.noise) else {
             throw GraphsError(
@@ -34,6 +37,7 @@ public enum NetworkFile {
     /// The substrate as a file of the given format.
     ///
     /// - Throws: `GraphsError` of kind `notExpressible` where the format cannot say what the network does.
+    /// - Complexity: O(n · 2ⁿ) for n units; a Boolean network O(3ᵏ) for a unit of k inputs.
     public static func encode(_ substrate: Substrate, as format: NetworkFormat) throws -> [UInt8] {
         try format.exporter.bytes(from: substrate)
     }
@@ -42,6 +46,7 @@ public enum NetworkFile {
     ///
     /// - Throws: `GraphsError` of kind `missingFile`, `unreadableFile` or, above `NetworkSize.maximumFileBytes`,
     ///   `tooLarge`.
+    /// - Complexity: O(bytes).
     public static func contents(of path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -97,7 +102,7 @@ extension NetworkFormat {
         guard let first = lines.first else {
             throw GraphsError(
                 .emptyFile, file: name, problem: "there is nothing in it",
-                remedy: "give a network in one of the formats \(allCases.map(\.rawValue).joined(separator: ", "))")
+                remedy: "give a network in one of the formats \(listing)")
         }
         if first.first == "{" { return .json }
         if first.lowercased().hasPrefix("targets") && first.contains(",") { return .bnet }
@@ -113,6 +118,6 @@ extension NetworkFormat {
         if first.contains(",") && !first.contains("\"") { return .bnet }
         throw GraphsError(
             .unknownFormat, file: name, line: 1, problem: "the content looks like none of the formats",
-            remedy: "name the format: \(allCases.map(\.rawValue).joined(separator: ", "))")
+            remedy: "name the format: \(listing)")
     }
 }

@@ -2,6 +2,9 @@
 public enum NetworkFormat: String, CaseIterable, Sendable {
     case json, yaml, bnet, csv, tsv, npy
 
+    /// The formats by name, for people.
+    package static var listing: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
     /// The format that a file's extension names, or nil for an unknown extension or none.
     public init?(path: String) {
         let name = path.split(separator: "/").last ?? ""
@@ -89,6 +92,8 @@ public protocol NetworkImporter: Sendable {
 
 /// Writes one format.
 public protocol NetworkExporter: Sendable {
+    /// The network as a file of the format.
+    ///
     /// - Throws: `GraphsError` of kind `notExpressible` where the format has no way to say what the substrate does.
     func bytes(from substrate: Substrate) throws -> [UInt8]
 }

@@ -66,7 +66,7 @@ extension Substrate {
                 } else if probability == 0.5 {
                     let values = State(bits: UInt64(state), count: unitCount).values.map(String.init).joined()
                     throw GraphsError(
-                        .undecidedSuccessor, file: name, key: labels[unit],
+                        .undecidedSuccessor, key: labels[unit],
                         problem:
                             "after state \(values) its probability is exactly 1/2, so no next state is the likelier",
                         remedy: "attractors need units that lean one way in every state; give a state by hand")

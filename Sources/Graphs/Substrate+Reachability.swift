@@ -15,7 +15,7 @@ extension Substrate {
     /// The states that some state leads to with a probability above 0, ascending.
     ///
     /// Each state leads to a subcube: the units whose next value is certain are fixed, the others free.
-    /// - Throws: nothing for networks within `NetworkSize`; refuses larger ones.
+    /// - Throws: `GraphsError` of kind `tooLarge` for networks beyond `NetworkSize`.
     /// - Complexity: O(n · 2ⁿ + Σ over distinct subcubes of their size).
     public func reachableStates() throws -> [State] {
         try NetworkSize.check(units: unitCount, file: name ?? "the network")

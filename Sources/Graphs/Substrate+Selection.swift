@@ -3,6 +3,7 @@ extension Substrate {
     ///
     /// A label wins over an index, and a label with commas in it over its pieces.
     /// - Throws: `GraphsError` of kind `unknownUnit` (with the nearest label) or `duplicateUnit`.
+    /// - Complexity: O(length of `text` · units).
     public func parseUnits(_ text: String) throws -> [Int] {
         let names = UnitNames(labels)
         let pieces = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -19,13 +20,13 @@ extension Substrate {
             else {
                 let piece = pieces[position]
                 throw GraphsError(
-                    .unknownUnit, file: name, key: "units",
+                    .unknownUnit, key: "units",
                     problem: piece.isEmpty ? "an empty name" : "there is no unit \(piece)",
                     remedy: names.suggestion(for: piece))
             }
             guard !units.contains(unit) else {
                 throw GraphsError(
-                    .duplicateUnit, file: name, key: "units", problem: "unit \(labels[unit]) is given twice",
+                    .duplicateUnit, key: "units", problem: "unit \(labels[unit]) is given twice",
                     remedy: "name each unit once")
             }
             units.append(unit)
@@ -36,7 +37,8 @@ extension Substrate {
 
     /// The state that a text gives, in the units' order: `1,0,0`, `1 0 0` or `100`.
     ///
-    /// - Throws: `GraphsError` of kind `badState`.
+    /// - Throws: `GraphsError` of kind `badState`, or `multivalued` for a digit above 1.
+    /// - Complexity: O(length of `text`).
     public func parseState(_ text: String) throws -> State {
         try State(parsing: text, count: unitCount)
     }
@@ -46,10 +48,11 @@ extension State {
     /// The state of `count` units that a text gives: zeros and ones, with or without commas or spaces between.
     ///
     /// - Throws: `GraphsError` of kind `badState`, or `multivalued` for a digit above 1.
+    /// - Complexity: O(length of `text`).
     public init(parsing text: String, count: Int) throws {
+        let example = (0..<count).map { $0 == 0 ? "1" : "0" }.joined(separator: ",")
         let shape =
-            "give \(count) zeros and ones in the units' order, such as "
-            + (0..<count).map { $0 == 0 ? "1" : "0" }.joined(separator: ",")
+            count == 1 ? "give 0 or 1" : "give \(count) zeros and ones in the units' order, such as \(example)"
         var values: [Bool] = []
         var expectsDigit = false
         for character in text {
@@ -76,7 +79,8 @@ extension State {
         guard values.count == count, !expectsDigit else {
             throw GraphsError(
                 .badState, key: "state",
-                problem: "\(values.count) entries for \(count) units in \"\(text.prefix(80))\"",
+                problem:
+                    "\(values.count.counted("entry", plural: "entries")) for \(count.counted("unit")) in \"\(text.prefix(80))\"",
                 remedy: shape)
         }
         self.init(values)

@@ -14,12 +14,15 @@ public struct Substrate: Hashable, Sendable, Codable {
     public var weights: [[Double]]?
     /// A name for people, where the source has one.
     public var name: String?
+    /// Where the network comes from, such as a citation, where its file says so.
+    public var source: String?
 
     public var unitCount: Int { labels.count }
 
     public init(
         labels: [String], transitions: TransitionProbabilities, connectivity: Connectivity, state: State? = nil,
-        units: [Int]? = nil, background: [Int] = [], weights: [[Double]]? = nil, name: String? = nil
+        units: [Int]? = nil, background: [Int] = [], weights: [[Double]]? = nil, name: String? = nil,
+        source: String? = nil
     ) {
         precondition(labels.count == transitions.unitCount && connectivity.unitCount == labels.count)
         self.labels = labels
@@ -30,5 +33,6 @@ public struct Substrate: Hashable, Sendable, Codable {
         self.background = background
         self.weights = weights
         self.name = name
+        self.source = source
     }
 }

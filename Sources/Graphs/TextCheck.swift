@@ -20,7 +20,7 @@ enum TextCheck {
         guard bytes[start...].contains(where: { $0 > 0x20 }) else {
             throw GraphsError(
                 .emptyFile, file: file, line: firstLine, problem: "there is nothing in it",
-                remedy: "give a network in one of the formats \(NetworkFormat.allCases.map(\.rawValue))")
+                remedy: "give a network in one of the formats \(NetworkFormat.listing)")
         }
         return start
     }

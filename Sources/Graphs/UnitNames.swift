@@ -32,7 +32,8 @@ struct UnitNames {
     }
 
     func suggestion(for text: String) -> String {
-        let near = Spelling.nearest(to: text, in: labels, within: 3).map { "did you mean \($0)? " } ?? ""
+        let limit = max(1, text.utf8.count / 3)
+        let near = Spelling.nearest(to: text, in: labels, within: limit).map { "did you mean \($0)? " } ?? ""
         return near + "the units are \(listing)"
     }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Compute
 import Experiments
 import Foundation
+import Graphs
+import Revision
 
 /// The command-line tool: reads questions, asks the libraries, writes answers. It computes nothing itself.
 @main
@@ -10,7 +12,7 @@ struct Claustrum: ParsableCommand {
         CommandConfiguration(
             commandName: "claustrum",
             abstract: "How integrated is a network of interacting units? Exact integrated information, fast.",
-            version: "claustrum \(Release.version) (\(Release.revision()))",
+            version: "claustrum \(Release.version) (\(BuildRevision.text()))",
             subcommands: [
                 PhiCommand.self, ComplexesCommand.self, NetworkCommand.self, DoctorCommand.self, ConfigCommand.self,
             ])
@@ -55,13 +57,15 @@ enum Failure {
         let text =
             wantsJSON
             ? String(decoding: ErrorRecord(error, line: nil).json(pretty: false), as: UTF8.self)
-            : "claustrum: \(error.message) [\(error.code)]"
+            : "claustrum: \(error.message) [\(error.code)]".printable
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
     /// Errors can precede the parsed command, so the arguments themselves are asked.
     private static var wantsJSON: Bool {
-        CommandLine.arguments.dropFirst().prefix { $0 != "--" }.contains { $0 == "--json" || $0 == "--jsonl" }
+        CommandLine.arguments.dropFirst().prefix { $0 != "--" }.contains {
+            $0 == "--json" || $0 == "--jsonl" || $0.hasPrefix("--jsonl=")
+        }
     }
 }
 

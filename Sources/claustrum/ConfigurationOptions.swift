@@ -50,7 +50,7 @@ struct ConfigurationOptions: ParsableArguments {
         // Only a profile needs the directories, and finding the checkout costs file accesses.
         let directories =
             environment["CLAUSTRUM_PROFILE"] == nil
-            ? [] : ["configs"] + (Release.checkout().map { ["\($0)/configs"] } ?? [])
+            ? [] : Release.profileDirectories()
         return try ResolvedConfiguration(
             file: config, environment: environment, flags: flags, profileDirectories: directories)
     }

@@ -36,7 +36,8 @@ struct NetworkShowCommand: ParsableCommand {
         for input in try networkOptions.read(network) {
             let substrate = input.substrate
             let summary = NetworkSummary(
-                substrate: substrate, attractors: attractors ? try substrate.attractors() : nil,
+                substrate: substrate,
+                attractors: attractors ? try input.placing { try substrate.attractors() } : nil,
                 reachableStates: reachable ? try substrate.reachableStates() : nil)
             try ResultOutput.write(json ? summary.json() + [0x0A] : Array(summary.text.utf8), to: nil)
         }
@@ -59,12 +60,19 @@ struct NetworkConvertCommand: ParsableCommand {
     @OptionGroup(title: "The network") var networkOptions: NetworkOptions
     @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
+    func validate() throws {
+        try OutputPaths(
+            inputs: [("NETWORK", network), ("--config", configurationOptions.config)],
+            outputs: [("the destination", destination)]
+        ).check()
+    }
+
     func run() throws {
         _ = try Session(configurationOptions)
         guard let format = try networkFormat(to) ?? NetworkFormat(path: destination) else {
-            let known = NetworkFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandError.usage(
-                "\(destination) does not say which format to write; give one as --to: \(known)", code: "unknown-format")
+                "\(destination) does not say which format to write; give one as --to: \(NetworkFormat.listing)",
+                code: "unknown-format")
         }
         let inputs = try networkOptions.read(network)
         guard inputs.count == 1, let input = inputs.first else {
@@ -91,8 +99,8 @@ struct NetworkValidateCommand: ParsableCommand {
             do {
                 for input in try networkOptions.read(network) {
                     let report = input.substrate.validationReport()
-                    let hints = report.hints.map { "  ! \($0)\n" }.joined()
-                    let line = "\(network): valid, \(report.unitCount) units\n"
+                    let hints = report.hints.map { "  ! \($0.printable)\n" }.joined()
+                    let line = "\(network): valid, \(report.unitCount.counted("unit"))\n"
                     try ResultOutput.write(Array((line + hints).utf8), to: nil)
                 }
             } catch let error as any CodedError where !(error is OutputError) {

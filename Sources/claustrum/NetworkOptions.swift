@@ -53,7 +53,7 @@ struct NetworkOptions: ParsableArguments {
         let digest = RunRecord.digest(of: bytes)
         return try levels.map { level in
             var substrate = try NetworkFile.parse(
-                bytes, name: path == "-" ? "standard input" : path, options: importOptions(noise: level))
+                bytes, name: NetworkInput.name(of: path), options: importOptions(noise: level))
             if levels.count > 1, let level {
                 substrate.name = [substrate.name, "noise \(level)"].compactMap { $0 }.joined(separator: ", ")
             }
@@ -72,6 +72,20 @@ struct NetworkInput: Sendable {
     /// What people call it.
     var title: String { substrate.name ?? path }
 
+    /// The file's name, for errors.
+    var name: String { Self.name(of: path) }
+
+    static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
+    /// Runs `body`, whose errors get the file's name and, where `key` is given, the flag that was wrong.
+    func placing<Result>(key: String? = nil, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as GraphsError {
+            throw error.placed(in: name, key: key)
+        }
+    }
+
     /// What distinguishes it from the run's other inputs.
     var question: [String: String] { noise.map { ["noise": "\($0)"] } ?? [:] }
 }
@@ -80,6 +94,6 @@ struct NetworkInput: Sendable {
 func networkFormat(_ name: String?) throws -> NetworkFormat? {
     guard let name else { return nil }
     if let format = NetworkFormat(rawValue: name.lowercased()) { return format }
-    let known = NetworkFormat.allCases.map(\.rawValue).joined(separator: ", ")
-    throw CommandError.usage("'\(name)' is not a network format; use one of \(known)", code: "unknown-format")
+    throw CommandError.usage(
+        "'\(name)' is not a network format; use one of \(NetworkFormat.listing)", code: "unknown-format")
 }

@@ -45,7 +45,8 @@ struct PhiCommand: ParsableCommand {
     @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
     func validate() throws {
-        if (network == nil) == (jsonl == nil) {
+        // That neither is given is for `run()` to say: here an unknown flag, the likelier slip, is not found yet.
+        if network != nil && jsonl != nil {
             throw ValidationError("Give either a network's file or --jsonl with a file of networks.")
         }
         if json && csv { throw ValidationError("Give either --json or --csv.") }
@@ -65,9 +66,18 @@ struct PhiCommand: ParsableCommand {
         if report != nil && (allStates || allSubsets) {
             throw ValidationError("--report is for single results; leave out --all-states and --all-subsets.")
         }
+        try OutputPaths(
+            inputs: [("NETWORK", network), ("--jsonl", jsonl), ("--config", configurationOptions.config)],
+            outputs: [("--output", output ?? "-"), ("--report", report)]
+        ).check()
     }
 
     func run() throws {
+        guard network != nil || jsonl != nil else {
+            throw CommandError.usage(
+                "there is no network to analyse; give a network's file, or --jsonl with a file of networks "
+                    + "(claustrum phi --help)")
+        }
         let session = try Session(configurationOptions)
         if let jsonl { return try answerLines(of: jsonl, session) }
         guard let network else { return }
@@ -93,7 +103,8 @@ struct PhiCommand: ParsableCommand {
         let questions = try inputs.map { input in
             PhiQuestion(
                 substrate: input.substrate, state: try question.state(of: input),
-                units: try question.units(of: input.substrate), inputDigest: input.digest, distinction: input.question)
+                units: try question.units(of: input), inputDigest: input.digest, place: input.name,
+                distinction: input.question)
         }
         session.answerInterruptions()
         let output = try ResultOutput(path: output)
@@ -121,7 +132,7 @@ struct PhiCommand: ParsableCommand {
 
     /// A result for each line, or an error in its place.
     private func answerLines(of path: String, _ session: Session) throws {
-        let name = path == "-" ? "standard input" : path
+        let name = NetworkInput.name(of: path)
         session.answerInterruptions()
         let source = try LineSource(path: path, cancellation: session.cancellation)
         let output = try ResultOutput(path: output)
@@ -151,7 +162,8 @@ struct PhiCommand: ParsableCommand {
                     }
                     return PhiQuestion(
                         substrate: substrate, state: state, units: substrate.defaultUnits,
-                        inputDigest: isTraced ? RunRecord.digest(of: line.bytes) : "", line: line.number)
+                        inputDigest: isTraced ? RunRecord.digest(of: line.bytes) : "",
+                        place: "\(name): line \(line.number)", line: line.number)
                 },
                 line: { $0.number })
         }
@@ -168,7 +180,7 @@ struct PhiCommand: ParsableCommand {
     private func streamAll(_ inputs: [NetworkInput], _ answers: PhiAnswers, _ session: Session) throws {
         let sweeps = try inputs.map { input in
             let states = allStates ? try input.substrate.reachableStates() : [try question.state(of: input)]
-            let units = try question.units(of: input.substrate)
+            let units = try question.units(of: input)
             return try PhiSweep(input: input, states: states, units: units, everySubset: allSubsets)
         }
         session.answerInterruptions()

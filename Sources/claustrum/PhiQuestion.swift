@@ -3,6 +3,7 @@ import Compute
 import Experiments
 import Graphs
 import IntegratedInformation
+import Revision
 
 /// One candidate system in one state, and what its result's provenance needs.
 struct PhiQuestion: Sendable {
@@ -10,6 +11,10 @@ struct PhiQuestion: Sendable {
     let state: State
     let units: [Int]
     let inputDigest: String
+    /// The file that it came from, and its line where the file is lines, for errors.
+    let place: String
+    /// That of the state, where other questions share it.
+    var likelihood: SharedLikelihood?
     /// What distinguishes it from the run's other questions.
     var distinction: [String: String] = [:]
     /// From 1, where the input is lines.
@@ -32,21 +37,23 @@ struct PhiAnswers: Sendable {
 
     init(_ session: Session, question: [String: String]) {
         formalism = session.configuration.formalism
-        limits = session.configuration.limits
+        limits = session.configuration.limitsInForce
         cancellation = session.cancellation
         run =
             session.configuration.provenance
-            ? RunRecord(configuration: session.resolved, question: question) : nil
+            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: question) : nil
     }
 
     func record(
         of question: PhiQuestion, on executor: any Executor, progress: Progress = Progress()
     ) throws -> PhiRecord {
         let began = ContinuousClock.now
-        let analysis = try SystemPhiAnalysis(
-            substrate: question.substrate, state: question.state, units: question.units, formalism: formalism,
-            limits: limits)
-        let result = try executor.run(analysis, cancellation: cancellation, progress: progress)
+        let result = try PlacedError.placing(in: question.place) {
+            let analysis = try SystemPhiAnalysis(
+                substrate: question.substrate, state: question.state, units: question.units, formalism: formalism,
+                limits: limits, likelihood: question.likelihood?.value())
+            return try executor.run(analysis, cancellation: cancellation, progress: progress)
+        }
         var substrate = question.substrate
         substrate.state = question.state
         return PhiRecord(

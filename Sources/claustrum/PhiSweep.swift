@@ -27,10 +27,12 @@ struct PhiSweep {
     var questions: some Sequence<PhiQuestion> {
         let sweep = self
         return states.lazy.flatMap { state in
-            sweep.candidates.lazy.map { units in
+            let substrate = sweep.input.substrate
+            let likelihood = sweep.everySubset ? SharedLikelihood(substrate: substrate, state: state) : nil
+            return sweep.candidates.lazy.map { units in
                 PhiQuestion(
-                    substrate: sweep.input.substrate, state: state, units: units, inputDigest: sweep.input.digest,
-                    distinction: sweep.distinction(state))
+                    substrate: substrate, state: state, units: units, inputDigest: sweep.input.digest,
+                    place: sweep.input.name, likelihood: likelihood, distinction: sweep.distinction(state))
             }
         }
     }

@@ -35,8 +35,10 @@ struct QuestionOptions: ParsableArguments {
                     + " (for units \(substrate.labels.joined(separator: ", "))), or --state attractor",
                 code: "state-missing")
         }
-        guard state == "attractor" || state.hasPrefix("attractor:") else { return try substrate.parseState(state) }
-        let attractors = try substrate.attractors()
+        guard state == "attractor" || state.hasPrefix("attractor:") else {
+            return try input.placing(key: "--state") { try substrate.parseState(state) }
+        }
+        let attractors = try input.placing { try substrate.attractors() }
         let rank = state == "attractor" ? 1 : Int(state.dropFirst("attractor:".count)) ?? 0
         guard attractors.indices.contains(rank - 1), let first = attractors[rank - 1].states.first else {
             throw CommandError.usage(
@@ -48,8 +50,11 @@ struct QuestionOptions: ParsableArguments {
     }
 
     /// The candidate system's unit indices, ascending.
-    func units(of substrate: Substrate) throws -> [Int] {
-        try units.map { try substrate.parseUnits($0) } ?? substrate.defaultUnits
+    ///
+    /// - Throws: a `CodedError` where the network has no such unit, or one is named twice.
+    func units(of input: NetworkInput) throws -> [Int] {
+        guard let units else { return input.substrate.defaultUnits }
+        return try input.placing(key: "--units") { try input.substrate.parseUnits(units) }
     }
 }
 

@@ -20,7 +20,12 @@ struct Session {
 
     /// Resolves the configuration and starts the log.
     init(_ options: ConfigurationOptions) throws {
-        resolved = try options.resolved()
+        self.init(try options.resolved())
+    }
+
+    /// Starts the log.
+    init(_ resolved: ResolvedConfiguration) {
+        self.resolved = resolved
         let configuration = resolved.configuration
         pool = ThreadPool(threads: configuration.threadCount)
         LoggingSystem.bootstrap {

@@ -39,7 +39,7 @@ struct BadInputTests {
             mentions: "A"),
         Case(
             name: "unknown label in units", file: "n.json", contents: Networks.figure1, arguments: ["--units", "A,Q"],
-            mentions: "Q"),
+            mentions: "n.json: --units: there is no unit Q; the units are A, B, C"),
         Case(
             name: "duplicate units", file: "n.json", contents: Networks.figure1, arguments: ["--units", "A,A"],
             mentions: "A"),
@@ -95,7 +95,8 @@ struct BadInputTests {
     func jsonErrors() throws {
         let folder = try Folder()
         for arguments in [
-            ["phi", "missing.json", "--json"], ["phi", "--json"], ["phi", "x", "--threads", "no", "--json"],
+            ["phi", "missing.json", "--json"], ["phi", "--json"], ["phi", "--jsonl=missing"],
+            ["phi", "x", "--threads", "no", "--json"],
         ] {
             let run = try Tool.run(arguments, in: folder)
             let object = try JSONSerialization.jsonObject(with: Data(run.errors.utf8)) as? [String: Any]

@@ -21,6 +21,39 @@ struct ExitStatusTests {
         #expect(!run.errors.isEmpty && run.output.isEmpty)
     }
 
+    @Test("an unknown flag is told as such, whatever else is missing")
+    func unknownFlag() throws {
+        let run = try Tool.run(["phi", "--frob"], in: Folder())
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--frob") && !run.errors.contains("network to analyse"))
+    }
+
+    @Test(
+        "an output that would replace an input or another output is refused, and nothing is touched",
+        arguments: [
+            ["phi", "n.json", "--output", "r", "--report", "./r"], ["phi", "n.json", "--report", "-"],
+            ["phi", "n.json", "--output", "n.json"], ["phi", "n.json", "--report", "link.json"],
+            ["phi", "--jsonl", "n.json", "--output", "hard.json"], ["complexes", "n.json", "--output", "link.json"],
+            ["complexes", "n.json", "--output", "r", "--report", "r"], ["network", "convert", "n.json", "n.json"],
+            ["network", "convert", "link.json", "n.json"],
+            ["phi", "n.json", "--config", "c.yaml", "--output", "c.yaml"],
+        ])
+    func overwriting(arguments: [String]) throws {
+        let folder = try Folder()
+        try folder.write("n.json", Networks.figure1)
+        try folder.write("c.yaml", "threads: 1\n")
+        let path = folder.url.path
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(path)/link.json", withDestinationPath: "\(path)/n.json")
+        try FileManager.default.linkItem(atPath: "\(path)/n.json", toPath: "\(path)/hard.json")
+        let before = folder.names
+        let run = try Tool.run(arguments, in: folder)
+        #expect(run.status == 64, "\(run.errors)")
+        #expect(run.errors.contains("are both") || run.errors.contains("nothing overwrites its input"))
+        #expect(folder.names == (before + ["err", "out"]).sorted() && run.output.isEmpty)
+        #expect(folder.bytes("n.json") == Array(Networks.figure1.utf8))
+    }
+
     @Test("input that is not there is 66")
     func missing() throws {
         let folder = try Folder()

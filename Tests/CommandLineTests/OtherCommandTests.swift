@@ -7,7 +7,9 @@ struct OtherCommandTests {
     func version() throws {
         let run = try Tool.run(["--version"], in: Folder())
         #expect(run.status == 0)
-        #expect(run.text.wholeMatch(of: /claustrum \d+\.\d+\.\d+ \(([0-9a-f]{7}|unknown)\)\n/) != nil, "\(run.text)")
+        #expect(
+            run.text.wholeMatch(of: /claustrum \d+\.\d+\.\d+ \(([0-9a-f]{10}(-dirty)?|unknown)\)\n/) != nil,
+            "\(run.text)")
     }
 
     @Test(
@@ -32,6 +34,48 @@ struct OtherCommandTests {
             #expect(Set(check.keys) == ["name", "finding", "standing", "remedy"])
             #expect((check["standing"] as? String == "missing") == (check["remedy"] is String))
         }
+    }
+
+    @Test("doctor tells of a setting that stops every other command")
+    func doctorOfWrongSettings() throws {
+        let run = try Tool.run(["doctor"], in: Folder(), environment: ["CLAUSTRUM_ISA": "bad"])
+        #expect(run.status == 64)
+        #expect(run.errors.isEmpty)
+        #expect(run.lines.contains { $0.hasPrefix("✗ configuration") && $0.contains("CLAUSTRUM_ISA: isa is 'bad'") })
+        #expect(run.lines.contains { $0.hasPrefix("✓ processor") })
+        let empty = try Tool.run(["doctor"], in: Folder(), environment: ["CLAUSTRUM_ISA": ""])
+        #expect(empty.status == 0 && !empty.text.contains("configuration"))
+    }
+
+    @Test("what a file calls its network and units cannot steer the terminal")
+    func hostileNames() throws {
+        let folder = try Folder()
+        try folder.write(
+            "n.json",
+            #"{"labels": ["\u009b2Jx"], "tpm": [[0], [1]], "state": [1], "name": "\u001b]0;t\u0007", "noise": 0.1}"#)
+        let outputs = try [
+            ["network", "show", "n.json", "--attractors"], ["network", "validate", "n.json"], ["phi", "n.json"],
+            ["complexes", "n.json", "--noise", "0.1,0.2"], ["phi", "n.json", "--units", "Q"],
+            ["phi", "n.json", "--progress", "always"],
+        ].map { arguments in
+            let run = try Tool.run(arguments, in: folder)
+            return run.text + run.errors
+        }
+        #expect(outputs.allSatisfy { !$0.isEmpty })
+        for character in ["\u{1B}", "\u{7}", "\u{9B}"] {
+            #expect(outputs.allSatisfy { !$0.unicodeScalars.map(String.init).contains(character) })
+        }
+        #expect(outputs[0].contains("1 unit: ") && outputs[0].contains("basin of 1 state\n"))
+        #expect(outputs[1].contains("valid, 1 unit\n"))
+    }
+
+    @Test("a conversion to JSON or YAML keeps the network's source", arguments: ["json", "yaml"])
+    func conversionKeepsTheSource(format: String) throws {
+        let folder = try Folder()
+        try folder.write("n.json", #"{"tpm": [[0.2], [0.9]], "source": "A. Author 1999, Fig. 1"}"#)
+        #expect(try Tool.run(["network", "convert", "n.json", "c.\(format)"], in: folder).status == 0)
+        let shown = try Tool.run(["network", "show", "c.\(format)", "--json"], in: folder).object()
+        #expect(shown["source"] as? String == "A. Author 1999, Fig. 1")
     }
 
     @Test("config show says what is in force and from where")

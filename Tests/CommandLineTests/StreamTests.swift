@@ -36,6 +36,27 @@ struct StreamTests {
         #expect(run.text.contains("state-missing"))
     }
 
+    @Test("a line whose state nothing leads to is answered with the file and the line")
+    func unreachable() throws {
+        let folder = try Folder()
+        try folder.write("lines", "\n" + #"{"tpm": [[1], [1]], "state": [0]}"# + "\n")
+        let run = try Tool.run(["phi", "--jsonl", "lines"], in: folder)
+        let error = try #require(try run.object()["error"] as? [String: Any])
+        #expect(error["code"] as? String == "unreachable-state")
+        #expect((error["message"] as? String)?.hasPrefix("lines: line 2: ") == true)
+        #expect(error["line"] as? Int == 2)
+    }
+
+    @Test("where nothing leads to the state, each of its subsets says so")
+    func unreachableSubsets() throws {
+        let folder = try Folder()
+        try folder.write("n.bnet", "A, 1\nB, A\n")
+        let run = try Tool.run(["phi", "n.bnet", "--all-subsets", "--state", "01"], in: folder)
+        #expect(run.status == 65)
+        #expect(run.lines.count == 3)
+        #expect(run.lines.allSatisfy { $0.contains("unreachable-state") && $0.contains("n.bnet: ") })
+    }
+
     @Test("no lines give no results and no error")
     func noLines() throws {
         let folder = try Folder()

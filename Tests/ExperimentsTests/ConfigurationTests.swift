@@ -108,6 +108,36 @@ struct ConfigurationTests {
         #expect(failure { _ = try resolve(flags: [flag]) }?.message.contains("--threads") == true)
     }
 
+    @Test("an empty variable is not set, and an empty level is the best one")
+    func empty() throws {
+        let resolved = try resolve(
+            environment: [
+                "CLAUSTRUM_ISA": "", "CLAUSTRUM_THREADS": "", "CLAUSTRUM_CONFIG": "", "CLAUSTRUM_PROFILE": "",
+            ])
+        #expect(resolved.configuration == Configuration() && resolved.origins.isEmpty)
+        let flag = ConfigurationFlag(.isa, name: "--isa", value: "")
+        #expect(try resolve(flags: [flag]).configuration.instructionSet == nil)
+    }
+
+    @Test(
+        "what is no YAML is told in one line, with the line and the key it is about",
+        arguments: [
+            ("threads: 2\nlog:\n  level: info\nthreads: 3\n", ":4: threads is given twice; keep one"),
+            ("log:\n  level: info\n  format: json\n  level: debug\n", ":4: level is given twice"),
+            ("{\"threads\": 2,\n \"isa\": \"v3\",\n \"threads\": 3}\n", ":3: threads is given twice"),
+            ("threads: 2\nlog: [\n", ":3: near log: "), ("threads: 2\nisa: \"v3\n", "near isa: "),
+            ("{\"threads\": 2,\n \"isa\" \"v3\"}\n", ":2: near threads: "),
+        ])
+    func brokenFile(text: String, mentioned: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("c.yaml", text)
+        let error = failure { _ = try resolve(file) }
+        #expect(error?.message.hasPrefix(file) == true)
+        #expect(error?.message.contains(mentioned) == true, "\(error?.message ?? "no error")")
+        #expect(error?.message.contains("\n") == false)
+        #expect(error?.message.contains("error:") == false && error?.message.contains("^") == false)
+    }
+
     @Test("an unknown variable is warned about with the one that was meant")
     func unknownVariable() throws {
         let resolved = try resolve(environment: ["CLAUSTRUM_THREAD": "2", "PATH": "/bin"])

@@ -67,7 +67,7 @@ enum PhiRecordFixtures {
         _ records: [PhiRecord], of substrate: Substrate, ties: [[[Int]]] = [], isConnected: Bool = true
     ) -> ComplexesRecord {
         ComplexesRecord(
-            complexes: records.map(\.result), candidates: 31, evaluated: isConnected ? 5 : 0,
+            complexes: records.map(\.result), unitsConsidered: 5, candidates: 31, evaluated: isConnected ? 5 : 0,
             ruledOutByConnectivity: isConnected ? 20 : 31, ruledOutByBounds: isConnected ? 6 : 0, unresolvedTies: ties,
             substrate: substrate,
             state: State((0..<substrate.unitCount).map { $0 % 2 == 0 }), formalism: .iit4In2023, provenance: nil)

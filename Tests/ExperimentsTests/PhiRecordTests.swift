@@ -139,6 +139,38 @@ struct PhiRecordTests {
         #expect(quoted == "0.0,0.0,,,,,,,,,NO_CAUSE,,,,,\"a,b;c\"\"d\",0;1,1;1,,iit4-2023,\"two\nlines\"")
     }
 
+    @Test("A CSV row's lists can be taken apart whatever the labels are")
+    func csvLists() throws {
+        let labels = ["a;b", "c|d:e", #"f\"#, "g"]
+        let substrate = Fixtures.substrate(labels)
+        let row = try Fixtures.irreducible(substrate, [([0, 1], .outputs), ([2, 3], .inputs)]).csvRow
+        let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        #expect(items(of: fields[15], separator: ";") == labels)
+        let parts = pieces(of: fields[11], separator: "|").map { part in
+            items(of: String(part[..<(part.lastIndex(of: ":") ?? part.endIndex)]), separator: ";")
+        }
+        #expect(parts == [["a;b", "c|d:e"], [#"f\"#, "g"]])
+    }
+
+    /// A list as the documentation says it is to be read: split where no backslash stands before the separator.
+    private func pieces(of list: String, separator: Character) -> [String] {
+        var pieces = [""]
+        var isEscaped = false
+        for character in list {
+            if character == separator && !isEscaped {
+                pieces.append("")
+            } else {
+                pieces[pieces.count - 1].append(character)
+            }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return pieces
+    }
+
+    private func items(of list: String, separator: Character) -> [String] {
+        pieces(of: list, separator: separator).map { $0.replacing(/\\(.)/) { $0.output.1 } }
+    }
+
     @Test("An error stands in a result's place with code, message and line")
     func errors() throws {
         let error = ResultNotFinite(key: "phi_s")

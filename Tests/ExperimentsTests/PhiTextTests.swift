@@ -14,7 +14,7 @@ struct PhiTextTests {
     func headline() {
         let text = PhiText.render(
             Fixtures.irreducible(Self.substrate, [([0, 1], .outputs), ([2], .inputs)], phi: 0.17))
-        #expect(text.hasPrefix("φ_s = 0.17 ibits\nirreducible: "))
+        #expect(text.hasPrefix("φ_s = 0.17 ibits\nirreducible: every way of cutting the system loses cause or effect;"))
         #expect(text.contains("State    A=1 B=0 C=1\n"))
         #expect(text.contains("Cause    A=1 B=0 C=1   ii_c = 0.75 ibits (one of 2 tied states)\n"))
         #expect(text.contains("Effect   A=1 B=0 C=1   ii_e = 0.5 ibits\n"))
@@ -119,18 +119,21 @@ struct PhiTextTests {
     func complexes() {
         let first = Fixtures.irreducible(Self.substrate, units: [0, 2], [([0], .both), ([1], .both)], phi: 0.5)
         let second = Fixtures.irreducible(Self.substrate, units: [1], [([0], .both)], phi: 0.0625)
-        let text = PhiText.render(Fixtures.complexes([first, second], of: Self.substrate))
+        let text = PhiText.render(
+            Fixtures.complexes([first, second], of: Self.substrate), style: TextStyle(width: 100))
         #expect(text.hasPrefix("φ_s = 0.5 ibits   the maximal complex\n"))
         #expect(text.contains("2 complexes among the 3 units of three\n"))
         #expect(text.contains("1          0.5  A C\n"))
         #expect(text.contains("2       0.0625  B\n"))
-        #expect(text.contains("31 candidates: 5 evaluated, 20 ruled out by connectivity, 6 by bounds\n"))
+        #expect(text.contains("31 candidates from 5 units: 5 evaluated, 20 ruled out by connectivity, 6 by bounds\n"))
     }
 
     @Test("A network without a complex says so, and a tie is told apart from it")
     func noComplex() {
         let none = PhiText.render(Fixtures.complexes([], of: Self.substrate))
         #expect(none.hasPrefix("No subset of units is integrated (φ_s = 0 for all): "))
+        let sentence = none.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(sentence.contains("each candidate is not strongly connected, specifies no cause or effect, or has a"))
         let loopless = PhiText.render(
             Fixtures.complexes([], of: Self.substrate, isConnected: false), style: TextStyle(width: 200))
         #expect(loopless.contains("no candidate is strongly connected"))

@@ -59,6 +59,42 @@ struct ResultOutputTests {
         #expect(failure { _ = try ResultOutput(path: folder.path) }?.message.contains("directory") == true)
     }
 
+    @Test("outputs of one process never share an unfinished file, and one that was left behind is let be")
+    func unfinishedNames() throws {
+        let folder = try TemporaryFolder()
+        let first = try ResultOutput(path: "\(folder.path)/r")
+        let second = try ResultOutput(path: "\(folder.path)/r")
+        #expect(Set(folder.names).count == 2)
+        try first.write("first")
+        try second.write("second")
+        try second.commit()
+        #expect(folder.contents("r") == "second")
+        try first.commit()
+        #expect(folder.contents("r") == "first")
+        #expect(folder.names == ["r"])
+    }
+
+    @Test("paths that lead to one file are told, whatever links lie between")
+    func identity() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("a", "x")
+        let other = try folder.file("b", "x")
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: "\(folder.path)/link", withDestinationPath: file)
+        try files.linkItem(atPath: file, toPath: "\(folder.path)/hard")
+        try files.createDirectory(atPath: "\(folder.path)/d", withIntermediateDirectories: false)
+        for same in [file, "\(folder.path)/./a", "\(folder.path)/d/../a", "\(folder.path)/link", "\(folder.path)/hard"]
+        {
+            #expect(FileIdentity.isSame(file, same), "\(same)")
+        }
+        #expect(!FileIdentity.isSame(file, other))
+        #expect(!FileIdentity.isSame(file, "\(folder.path)/none"))
+        #expect(FileIdentity.isSame("\(folder.path)/none", "\(folder.path)/d/../none"))
+        #expect(!FileIdentity.isSame("\(folder.path)/none", "\(folder.path)/d/none"))
+        #expect(!FileIdentity.isSame("/dev/null", "/dev/null"))
+        #expect(FileIdentity.isSame("-", "-") && !FileIdentity.isSame("-", file))
+    }
+
     #if os(Linux)
         @Test("a full disk is an error that says so")
         func full() {

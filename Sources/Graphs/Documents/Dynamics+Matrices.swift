@@ -8,7 +8,7 @@ extension Dynamics {
         if let ragged = rows.firstIndex(where: { $0.count != columns }) {
             throw document.source.error(
                 .wrongShape, at: node.elements?[ragged].place ?? node.place, key: "tpm[\(ragged)]",
-                "has \(rows[ragged].count) entries, the rows before it have \(columns)",
+                "has \(rows[ragged].count.counted("entry", plural: "entries")), the rows before it have \(columns)",
                 remedy: "give every row the same number of entries")
         }
         let count = try Dynamics.unitCount(rows: rows.count, columns: columns) { kind, problem, remedy in
@@ -38,7 +38,7 @@ extension Dynamics {
         let weights = try Dynamics.squareWeights(weightsNode, in: document)
         guard weights.count == count else {
             throw document.error(
-                .disagreement, "weights", "\(weights.count) units, but the tpm has \(count)",
+                .disagreement, "weights", "\(weights.count.counted("unit")), but the tpm has \(count)",
                 "give a weight from every unit to every unit of the tpm")
         }
         self.weights = weights
@@ -76,7 +76,7 @@ extension Dynamics {
         if let row = weights.firstIndex(where: { $0.count != weights.count }) {
             throw document.source.error(
                 .notSquare, at: node.elements?[row].place ?? node.place, key: "weights[\(row)]",
-                "has \(weights[row].count) entries, but there are \(weights.count) rows",
+                "has \(weights[row].count.counted("entry", plural: "entries")), but the number of rows is \(weights.count)",
                 remedy: "give a weight from every unit (row) to every unit (column)")
         }
         return weights
@@ -103,7 +103,7 @@ extension Dynamics {
         let isPower = rows > 0 && rows & (rows - 1) == 0
         let count = isPower ? rows.trailingZeroBitCount : 0
         if isPower && count > 0 && (columns == count || columns == rows) { return count }
-        let shape = "\(rows) rows of \(columns) entries"
+        let shape = "\(rows.counted("row")) of \(columns.counted("entry", plural: "entries"))"
         if !isPower && columns > 0 && (looksMultivalued(rows: rows, columns: columns) || columns == rows) {
             throw failure(
                 .multivalued, "\(shape), as units with more than two states would have",

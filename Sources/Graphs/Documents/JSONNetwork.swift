@@ -72,6 +72,7 @@ private struct DocumentFields {
 
     init(_ substrate: Substrate) {
         if let name = substrate.name { all.append(("name", .string(name))) }
+        if let source = substrate.source { all.append(("source", .string(source))) }
         all.append(("labels", .strings(substrate.labels)))
         if let state = substrate.state { all.append(("state", .integers(state.values))) }
         if let units = substrate.units { all.append(("units", .integers(units))) }

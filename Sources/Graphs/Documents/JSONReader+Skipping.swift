@@ -7,10 +7,11 @@ extension JSONReader {
         }
         guard index < text.count, text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "[") else {
             if index < text.count, text[index] == 45 || text[index] &- 48 < 10 {
-                guard let (end, _) = DecimalNumber.scan(text, from: index) else {
-                    throw fail("a bad number", endRemedy)
+                if let (end, _) = DecimalNumber.scan(text, from: index) {
+                    index = end
+                } else {
+                    _ = try number()
                 }
-                index = end
                 return
             }
             if index < text.count, text[index] == UInt8(ascii: "\"") { return try skipString() }

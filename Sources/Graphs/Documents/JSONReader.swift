@@ -151,11 +151,13 @@ struct JSONReader {
         return elements.isEmpty ? .numbers(numbers) : .array(elements)
     }
 
-    private mutating func number() throws(GraphsError) -> Double {
+    mutating func number() throws(GraphsError) -> Double {
         guard let (end, exact) = DecimalNumber.scan(text, from: index) else {
-            throw fail(
-                "expected a value, found \(found)",
-                "JSON has numbers such as 0.5 or -1e-3, strings in double quotes, true, false, null, lists and objects")
+            throw notFinite
+                ?? fail(
+                    "expected a value, found \(found)",
+                    "JSON has numbers such as 0.5 or -1e-3, strings in double quotes, true, false, null, lists and "
+                        + "objects")
         }
         let result = exact ?? DecimalNumber.value(text, index..<end)
         guard result.isFinite else {
@@ -238,9 +240,21 @@ struct JSONReader {
         let matches =
             end <= text.count && (index..<end).allSatisfy { text[$0] == word.utf8Start[$0 - index] }
         guard matches else {
-            throw fail("expected a value, found \(found)", "did you mean \(word)? Strings stand in double quotes")
+            throw notFinite
+                ?? fail("expected a value, found \(found)", "did you mean \(word)? Strings stand in double quotes")
         }
         index = end
+    }
+
+    /// The error where what stands here is what programs write for numbers that JSON has not; nil where it is not.
+    private var notFinite: GraphsError? {
+        let end = text[index...].dropFirst().prefix(10).firstIndex { $0 | 0x20 < 97 || $0 | 0x20 > 122 }
+        let token = String(decoding: text[index..<(end ?? min(index + 11, text.count))], as: UTF8.self)
+        let name = token.lowercased().drop { $0 == "-" || $0 == "+" }
+        guard ["nan", "inf", "infinity"].contains(name) else { return nil }
+        return fail(
+            "\(token) is not a JSON number",
+            "give a finite number; what has no value is left out, or null")
     }
 
     mutating func skipSpace() {

@@ -53,7 +53,8 @@ struct MechanismReader {
         let fallback = declared ?? UnitNames.defaults(count: elements.count)
         guard fallback.count == elements.count else {
             throw document.error(
-                .wrongShape, key, "\(elements.count) mechanisms for \(fallback.count) labels", "give one a unit")
+                .wrongShape, key, "\(elements.count.counted("mechanism")) for \(fallback.count.counted("label"))",
+                "give one a unit")
         }
         let entries = try elements.enumerated().map { unit, element in
             let own = element.members?.first { $0.key == "label" }?.node

@@ -22,7 +22,7 @@ struct NetworkDocument {
     ]
 
     static func isWanted(_ key: String) -> Bool {
-        keys.contains(key) || multivaluedKeys.contains(key)
+        keys.contains(key) || multivaluedKeys.contains(key) || key == "source"
     }
 
     subscript(key: String) -> DocumentNode? {
@@ -42,7 +42,7 @@ struct NetworkDocument {
         if let node = self["background"] { background = try unitList(node, key: "background", names: names) }
         var substrate = Substrate(
             labels: labels, transitions: dynamics.transitions, connectivity: connectivity, background: background,
-            weights: dynamics.weights, name: try name())
+            weights: dynamics.weights, name: try name(), source: self["source"]?.string)
         if let node = self["state"] { substrate.state = try state(node, count: count) }
         if let node = self["units"] { substrate.units = try unitList(node, key: "units", names: names) }
         return ImportedNetwork(substrate: substrate, declaredNoise: try noise())
@@ -127,7 +127,8 @@ struct NetworkDocument {
         let labels = try declaredLabels(node)
         guard labels.count == count else {
             throw error(
-                .wrongShape, "labels", "\(labels.count) labels for \(count) units", "give one label a unit")
+                .wrongShape, "labels", "\(labels.count.counted("label")) for \(count.counted("unit"))",
+                "give one label a unit")
         }
         return labels
     }
@@ -153,10 +154,11 @@ struct NetworkDocument {
         let rows = try matrix(node, key: "connectivity")
         guard rows.count == count, rows.allSatisfy({ $0.count == count }) else {
             let shape =
-                "\(rows.count) rows of \(Set(rows.map(\.count)).sorted().map(String.init).joined(separator: ", "))"
+                "\(rows.count.counted("row")) of \(Set(rows.map(\.count)).sorted().map(String.init).joined(separator: ", "))"
             throw error(
-                .notSquare, "connectivity", "\(shape) entries for \(count) units",
-                "give \(count) rows of \(count) entries: [i][j] = 1 where unit i feeds unit j")
+                .notSquare, "connectivity", "\(shape) entries for \(count.counted("unit"))",
+                "give \(count.counted("row")) of \(count.counted("entry", plural: "entries")): [i][j] = 1 where unit i feeds unit j"
+            )
         }
         var inputs = [UInt64](repeating: 0, count: count)
         for (from, row) in rows.enumerated() {
@@ -180,7 +182,7 @@ struct NetworkDocument {
                 throw self.error(error.kind, "state", error.problem, error.remedy)
             }
         }
-        let shape = "a state is a list of \(count) entries, 0 or 1, in the units' order"
+        let shape = "a state is a list of \(count.counted("entry", plural: "entries")), 0 or 1, in the units' order"
         guard let elements = node.elements else { throw error(.badState, "state", "is \(node.kindName)", shape) }
         let values = try elements.enumerated().map { position, element -> Bool in
             switch element.value {
@@ -195,7 +197,9 @@ struct NetworkDocument {
             }
         }
         guard values.count == count else {
-            throw error(.badState, "state", "\(values.count) entries for \(count) units", shape)
+            throw error(
+                .badState, "state", "\(values.count.counted("entry", plural: "entries")) for \(count.counted("unit"))",
+                shape)
         }
         return State(values)
     }

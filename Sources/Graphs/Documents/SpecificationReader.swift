@@ -93,7 +93,7 @@ struct SpecificationReader {
             let inputs = try inputs(node)
             guard !inputs.isEmpty, gate.inputCount == nil || inputs.count == gate.inputCount else {
                 throw fail(
-                    .wrongShape, node, "\(path).inputs", "\(inputs.count) inputs for \(gate.rawValue)",
+                    .wrongShape, node, "\(path).inputs", "\(inputs.count.counted("input")) for \(gate.rawValue)",
                     gate.inputCount == nil ? "give at least one" : "give exactly one")
             }
             return gate.mechanism(unitCount: count, inputs: inputs.reduce(0) { $0 | 1 << UInt64($1) })
@@ -137,7 +137,8 @@ struct SpecificationReader {
         if case .numbers(let list) = node.value {
             guard list.count == count else {
                 throw fail(
-                    .wrongShape, node, "\(path).weights", "\(list.count) weights for \(count) units",
+                    .wrongShape, node, "\(path).weights",
+                    "\(list.count.counted("weight")) for \(count.counted("unit"))",
                     "give one from every unit, or an object of weights by label")
             }
             if let bad = list.firstIndex(where: { !$0.isFinite }) {
@@ -191,8 +192,10 @@ struct SpecificationReader {
     private func probabilities(_ node: DocumentNode, inputCount: Int) throws -> [Double] {
         guard case .numbers(let list) = node.value, list.count == 1 << inputCount else {
             throw fail(
-                .wrongShape, node, "\(path).probabilities", "\(node.elements?.count ?? 0) probabilities",
-                "\(inputCount) inputs need \(1 << inputCount) numbers, the first input varying fastest")
+                .wrongShape, node, "\(path).probabilities",
+                "\((node.elements?.count ?? 0).counted("probability", plural: "probabilities"))",
+                "with \(inputCount.counted("input")) give \((1 << inputCount).counted("number")), "
+                    + "the first input varying fastest")
         }
         if let bad = list.firstIndex(where: { !(0...1).contains($0) }) {
             throw fail(

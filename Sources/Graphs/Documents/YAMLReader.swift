@@ -18,11 +18,9 @@ enum YAMLReader {
                 remedy: "write a network of this size as JSON, which has the same structure")
         }
         try checkNesting(bytes, file: file)
+        let text = String(decoding: bytes[start...], as: UTF8.self)
         do {
-            guard
-                let root = try compose(
-                    yaml: String(decoding: bytes[start...], as: UTF8.self), .default, .default, .utf8)
-            else {
+            guard let root = try compose(yaml: text, .default, .default, .utf8) else {
                 throw GraphsError(
                     .emptyFile, file: file, problem: "there is no document in it",
                     remedy: "a network is a mapping: state: [0, 1], tpm: …")
@@ -36,7 +34,7 @@ enum YAMLReader {
             }
             return members
         } catch let error as YamlError {
-            throw described(error, file: file)
+            throw described(error, in: text, file: file)
         }
     }
 
@@ -134,23 +132,18 @@ enum YAMLReader {
             remedy: "a network needs 4 levels at most and no aliases")
     }
 
-    private static func described(_ error: YamlError, file: String) -> GraphsError {
-        let remedy = "correct the YAML; strings with : # & * ! or quotes in them stand in quotes"
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
+    private static func described(_ error: YamlError, in text: String, file: String) -> GraphsError {
+        let mistake = YAMLMistake(error, in: text)
+        let remedy =
+            mistake.isEncoding
+            ? "save it as UTF-8" : "correct the YAML; strings with : # & * ! or quotes in them stand in quotes"
+        if mistake.isDuplicate {
             return GraphsError(
-                .syntax, file: file, line: mark.line, column: mark.column, problem: problem, remedy: remedy)
-        case .reader(let problem, let offset, _, _):
-            return GraphsError(
-                .notText, file: file, key: offset.map { "byte \($0)" }, problem: problem, remedy: "save it as UTF-8")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.joined(separator: ", ")
-            return GraphsError(
-                .syntax, file: file, line: context.mark.line, problem: "the key \(keys) is given twice",
+                .syntax, file: file, line: mistake.line, key: mistake.key, problem: mistake.problem,
                 remedy: "give each key once")
-        default:
-            return GraphsError(.syntax, file: file, problem: "\(error)", remedy: remedy)
         }
+        return GraphsError(
+            mistake.isEncoding ? .notText : .syntax, file: file, line: mistake.line, column: mistake.column,
+            key: mistake.key, problem: mistake.problem, remedy: remedy)
     }
 }

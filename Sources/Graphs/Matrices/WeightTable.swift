@@ -67,7 +67,8 @@ struct WeightTable: NetworkImporter, NetworkExporter {
         let cells = row.cells.dropFirst(labels)
         guard cells.count == count else {
             throw GraphsError(
-                .notSquare, file: name, line: row.line, problem: "\(cells.count) weights, but there are \(count) rows",
+                .notSquare, file: name, line: row.line,
+                problem: "\(cells.count.counted("weight")), but the number of rows is \(count)",
                 remedy: "a weight matrix is square: row i, column j is the weight from unit i to unit j")
         }
         return try cells.enumerated().map { column, cell in

@@ -57,6 +57,11 @@ struct BadFileTests {
     func emptyZerosAndForeignText(_ format: NetworkFormat) {
         let options = ImportOptions(format: format)
         expectFailure(.emptyFile, "f") { try NetworkFile.parse([], name: "f", options: options) }
+        if format != .npy {
+            expectFailure(.emptyFile, "formats json, yaml, bnet, csv, tsv, npy") {
+                try NetworkFile.parse([], name: "f", options: options)
+            }
+        }
         let zeros = [UInt8](repeating: 0, count: 100_000_000)
         expectFailure(format == .npy ? .syntax : .notText, "f") {
             try NetworkFile.parse(zeros, name: "f", options: options)

@@ -91,6 +91,33 @@ struct BadDocumentTests {
         expectFailure(.syntax, "line 1, column ") { try parse(text) }
     }
 
+    @Test(arguments: ["NaN", "nan", "Infinity", "-Infinity", "inf"])
+    func numbersThatJSONHasNotAreNamed(_ token: String) {
+        for text in ["{\"tpm\": [[0],[\(token)]]}", "{\"slope\": \(token)}", "{\"expect\": \(token)}"] {
+            expectFailure(.syntax, "\(token) is not a JSON number; give a finite number") { try parse(text) }
+        }
+        expectFailure(.syntax, "did you mean null?") { try parse("{\"tpm\": nul}") }
+    }
+
+    @Test func oneIsSingular() {
+        expectFailure(.badState, "2 entries for 1 unit", "give 0 or 1") {
+            try parse(#"{"tpm":[[0],[1]],"state":"10"}"#)
+        }
+        expectFailure(.badState, "1 entry for 2 units", "give 2 zeros and ones") {
+            try parse(#"{"weights":[[0,1],[1,0]],"slope":1,"state":"1"}"#)
+        }
+    }
+
+    @Test func whatAFileSaysCannotSteerTheTerminal() {
+        let key = "mechanisms.a\u{1B}[2J\u{9B}31m\u{202E}"
+        let error = GraphsError(
+            .syntax, file: "a\u{7}\nb", key: key, problem: "there is no unit \u{1B}]0;t", remedy: "the units are \u{8}")
+        #expect(error.message == "a��b: mechanisms.a�[2J�31m�: there is no unit �]0;t; the units are �")
+        expectFailure(.unknownUnit, "there is no unit \"�[2J\"") {
+            try parse(#"{"tpm": [[0],[1]], "units": ["\u001b[2J"]}"#)
+        }
+    }
+
     @Test func linesAreCounted() {
         expectFailure(.syntax, "test.json: line 3, column 9") { try parse("{\n  \"state\": [1],\r\n  \"tpm\" [[0]]}") }
         expectFailure(.outOfRange, "test.json: line 3, tpm[1][0]") { try parse("{\"tpm\": [\n[0],\n[3]]}") }
@@ -106,7 +133,8 @@ struct BadDocumentTests {
         ("tpm: [[0], [.nan]]", GraphsError.Kind.notFinite, "tpm[1][0]"),
         ("tpm: [[0], [-.inf]]", .notFinite, "tpm[1][0]"),
         ("tpm: [[0], [1]", .syntax, "line"), ("a: b: c", .syntax, "line 1"), ("- 1", .wrongType, "mapping"),
-        ("tpm: [[0], [1]]\ntpm: [[0], [1]]", .syntax, "tpm"), ("mechanisms: {A: !A }", .syntax, "tag"),
+        ("tpm: [[0], [1]]\ntpm: [[0], [1]]", .syntax, "line 2, tpm: the key is given twice"),
+        ("mechanisms: {A: !A }", .syntax, "tag"),
         ("a: *b", .syntax, "alias"), ("# nothing\n", .emptyFile, "test.yaml"),
     ])
     func brokenYAML(_ text: String, _ kind: GraphsError.Kind, _ place: String) {

@@ -23,6 +23,7 @@ struct RoundTripTests {
     @Test func awkwardNames() throws {
         var network = try parse(#"{"tpm": [[0],[1]]}"#)
         network.labels = ["é \"q\" \\ : #, {x}"]
+        network.source = "A. Author, \"Title\": 1, 2 # 3"
         network.name = "tab\tnew\nline \u{7F} 中文 \u{1F600}"
         #expect(try again(network, .json) == network)
         #expect(try again(network, .yaml) == network)

@@ -10,4 +10,16 @@ struct SpellingTests {
         #expect(Spelling.nearest(to: "entirely-else", in: ["threads", "isa"], within: 4) == nil)
         #expect(Spelling.nearest(to: "x", in: [], within: 2) == nil)
     }
+
+    @Test("A word of one or two characters is near to every other, so nothing is suggested for it")
+    func shortWords() throws {
+        #expect(Spelling.nearest(to: "Z", in: ["A", "B", "C"], within: 3) == nil)
+        #expect(Spelling.nearest(to: "ia", in: ["isa", "threads"], within: 1) == nil)
+        let network = try parse(#"{"labels": ["A", "Sic1"], "weights": [[0,1],[1,0]], "slope": 1}"#)
+        for (text, isSuggested) in [("Z", false), ("Sik1", true), ("xyz1", false)] {
+            #expect { try network.parseUnits(text) } throws: {
+                ($0 as? GraphsError)?.message.contains("did you mean") == isSuggested
+            }
+        }
+    }
 }
