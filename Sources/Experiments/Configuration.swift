@@ -1,4 +1,3 @@
-internal import Foundation
 public import IntegratedInformation
 public import Kernels
 public import Logging
@@ -35,12 +34,12 @@ public struct Configuration: Sendable, Equatable {
     public init() {}
 
     /// The number of threads that `threads` comes to on this machine.
-    public var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+    public var threadCount: Int { threads ?? Limits.cores }
 
     /// The limits, for as many workers as can be at it at once: no more than threads, nor than cores.
     public var limitsInForce: Limits {
         var limits = limits
-        limits.workers = min(threadCount, ProcessInfo.processInfo.activeProcessorCount)
+        limits.workers = min(threadCount, Limits.cores)
         return limits
     }
 }

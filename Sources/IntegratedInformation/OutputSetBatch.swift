@@ -3,12 +3,13 @@ import Kernels
 
 /// Eight sets O of one size, searched side by side for one direction at one λ. O = S is not among them: there, cutting
 /// every part's outputs cuts what O = ∅ cuts, every part's inputs.
-struct OutputSetBatch {
+final class OutputSetBatch {
     private let tables: PartCostTables
     private let penalized: PenalizedTables
     private let size: Int
     private let penalty: [Double]
     private let halves: HalfTables?
+    private let columns: [UnsafePointer<Double>]
     private let cost: AlignedBuffer
     private let best: AlignedBuffer
     private let values = AlignedBuffer(count: 8)
@@ -20,25 +21,25 @@ struct OutputSetBatch {
         self.penalized = penalized
         self.size = size
         penalty = penalized.penalties(size: size)
-        cost = AlignedBuffer(uninitialized: 8 << size)
+        // The lanes of a last batch that no set fills hold what was there before: zeros, or an earlier set's costs.
+        cost = AlignedBuffer(count: 8 << size)
         best = AlignedBuffer(uninitialized: 8 << max(0, size - 1))
+        columns = tables.costs.losses.map { UnsafePointer($0.base) }
         halves = penalized.wantsHalves ? tables.halves : nil
         scratch = .allocate(capacity: max(1 << size, 4 << (tables.unitCount / 2)))
     }
 
-    func deallocate() {
+    deinit {
         scratch.deallocate()
     }
 
     private var everything: Int { (1 << tables.unitCount) - 1 }
 
     /// The least Σ(cost − λ·cuts) over the partitions with each O of `sets`, 1 to 8 of them.
-    mutating func minima(of sets: ArraySlice<Int>) -> [Double] {
+    func minima(of sets: ArraySlice<Int>) -> [Double] {
         self.sets = Array(sets)
         guard size > 0 else { return [leastWithoutOutputs()] }
-        for lane in 0..<8 {
-            writeCosts(of: self.sets[min(lane, self.sets.count - 1)], lane: lane)
-        }
+        for (lane, set) in sets.enumerated() { writeCosts(of: set, lane: lane) }
         KernelTable.selected.partitionMinima(cost.base, size, best.base, values.base)
         return self.sets.enumerated().map { values[$0.offset] + penalized.rest[everything ^ $0.element] }
     }
@@ -47,7 +48,6 @@ struct OutputSetBatch {
         let kernels = KernelTable.selected
         let scratch = scratch.baseAddress.unsafelyUnwrapped
         guard let halves else {
-            let columns = tables.costs.losses.map { UnsafePointer($0.base) }
             kernels.directedPartCostsBySum(
                 columns, tables.costs.probability, penalized.whole.base, penalty, set, scratch, cost.base + lane)
             return

@@ -52,8 +52,7 @@ extension PartitionSearch {
         if case .list(let bound) = shard.phase { reach = bound } else { reach = tieReach }
         let sets = shard.sets.sets.filter { $0 == 0 || penalized.lowerBound(outputs: $0) <= reach }
         guard !sets.isEmpty else { return partial }
-        var batch = OutputSetBatch(tables: problems[shard.problem], penalized: penalized, size: shard.sets.size)
-        defer { batch.deallocate() }
+        let batch = OutputSetBatch(tables: problems[shard.problem], penalized: penalized, size: shard.sets.size)
         var leastRatio = shard.lambda - roundingTolerance
         for first in stride(from: 0, to: sets.count, by: 8) {
             let slice = sets[first..<min(sets.count, first + 8)]
