@@ -1,8 +1,7 @@
 extension Dynamics {
     /// From `tpm`: state-by-node (2ⁿ × n) or state-by-state (2ⁿ × 2ⁿ), told apart by the number of columns; the two
     /// never coincide, since n < 2ⁿ. `weights` beside it are kept, and must agree where there is a `slope`.
-    init(transitionsOf document: NetworkDocument) throws {
-        guard let node = document["tpm"] else { preconditionFailure("called for documents with a tpm") }
+    init(transitions node: DocumentNode, of document: NetworkDocument) throws {
         let rows = try document.matrix(node, key: "tpm")
         let columns = rows.first?.count ?? 0
         if let ragged = rows.firstIndex(where: { $0.count != columns }) {
@@ -47,8 +46,7 @@ extension Dynamics {
     }
 
     /// From `weights` and `slope`: logistic units.
-    init(weightsOf document: NetworkDocument) throws {
-        guard let node = document["weights"] else { preconditionFailure("called for documents with weights") }
+    init(weights node: DocumentNode, of document: NetworkDocument) throws {
         let weights = try Dynamics.squareWeights(node, in: document)
         guard let slope = try document.options.slope ?? Dynamics.slope(in: document) else {
             throw document.error(

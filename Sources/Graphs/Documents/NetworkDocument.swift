@@ -72,9 +72,9 @@ struct NetworkDocument {
         if self["slope"] != nil, self["weights"] == nil, first == "tpm" {
             throw error(.conflictingKeys, "slope", "a slope without weights", "give weights, or leave slope out")
         }
-        switch first {
-        case "tpm": return try Dynamics(transitionsOf: self)
-        case "weights": return try Dynamics(weightsOf: self)
+        switch (first, self[first]) {
+        case ("tpm", let node?): return try Dynamics(transitions: node, of: self)
+        case ("weights", let node?): return try Dynamics(weights: node, of: self)
         default: return try MechanismReader(document: self, key: first).dynamics()
         }
     }
