@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// The one pool of worker threads: as many as asked for, fed from a shared counter so that a slow item delays nobody.
@@ -7,6 +8,9 @@ import Synchronization
 /// atomic add an item and wins wherever items differ in length, as the sets O of the φ_s search do by a factor of 3ⁿ;
 /// `docs/decisions/0004` has the measurement. With one thread everything runs on the caller, in order.
 public struct ThreadPool: Sendable {
+    /// How many cores this process may use, asked for once: the system answers from its files.
+    public static let cores = ProcessInfo.processInfo.activeProcessorCount
+
     /// The number of threads that work at once, the calling one included.
     public let threads: Int
 

@@ -1,3 +1,4 @@
+internal import Compute
 public import IntegratedInformation
 public import Kernels
 public import Logging
@@ -34,12 +35,12 @@ public struct Configuration: Sendable, Equatable {
     public init() {}
 
     /// The number of threads that `threads` comes to on this machine.
-    public var threadCount: Int { threads ?? Limits.cores }
+    public var threadCount: Int { threads ?? ThreadPool.cores }
 
     /// The limits, for as many workers as can be at it at once: no more than threads, nor than cores.
     public var limitsInForce: Limits {
         var limits = limits
-        limits.workers = min(threadCount, Limits.cores)
+        limits.workers = min(threadCount, ThreadPool.cores)
         return limits
     }
 }

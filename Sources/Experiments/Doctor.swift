@@ -1,3 +1,4 @@
+internal import Compute
 internal import Foundation
 internal import Graphs
 public import Kernels
@@ -42,7 +43,7 @@ public struct DoctorReport: Sendable {
             Self.information("processor", Machine.processorName()),
             Self.information("instruction sets", levels),
             Self.information("kernels", "\(level.rawValue): \(levelOrigin)"),
-            Self.information("cores", "\(Machine.cores) usable, \(threads.counted("thread")) in use"),
+            Self.information("cores", "\(ThreadPool.cores) usable, \(threads.counted("thread")) in use"),
             Self.information("memory", ByteSize.approximately(Machine.memoryBytes) + memory),
             Self.library(
                 "OpenBLAS", ["libopenblas.so.0", "libopenblas.dylib"], use: "dense algebra of dynamics and measures",

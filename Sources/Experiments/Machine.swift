@@ -11,9 +11,6 @@ public enum Machine {
         return architecture
     }
 
-    /// How many cores this process may use.
-    public static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
-
     /// Bytes of memory installed.
     public static var memoryBytes: Int { Int(clamping: ProcessInfo.processInfo.physicalMemory) }
 

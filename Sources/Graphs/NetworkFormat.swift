@@ -20,20 +20,14 @@ public enum NetworkFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// What reads this format: the registry that a new format joins.
-    public var importer: any NetworkImporter {
-        switch self {
-        case .json: JSONNetwork()
-        case .yaml: YAMLNetwork()
-        case .bnet: BooleanNetwork()
-        case .csv: WeightTable(delimiter: UInt8(ascii: ","))
-        case .tsv: WeightTable(delimiter: UInt8(ascii: "\t"))
-        case .npy: NumPyNetwork()
-        }
-    }
+    /// What reads this format.
+    public var importer: any NetworkImporter { codec }
 
     /// What writes this format.
-    public var exporter: any NetworkExporter {
+    public var exporter: any NetworkExporter { codec }
+
+    /// The registry that a new format joins.
+    private var codec: any NetworkImporter & NetworkExporter {
         switch self {
         case .json: JSONNetwork()
         case .yaml: YAMLNetwork()

@@ -89,12 +89,12 @@ public struct ComplexSearch: Analysis {
         var best = 0.0
         for candidate in shard.candidates {
             try context.cancellation.check()
-            let system = CandidateSystem(
-                substrate: question.substrate, state: question.state, units: indices(candidate))
-            guard system.structuralReason == nil else {
+            guard question.substrate.connectivity.structuralReason(units: candidate) == nil else {
                 tally.ruledOutByConnectivity += 1
                 continue
             }
+            let system = CandidateSystem(
+                substrate: question.substrate, state: question.state, units: indices(candidate))
             let floor = shard.acceptsBounds ? best - equalityTolerance : 0
             let floorOrZero = max(equalityTolerance, floor)
             switch try judge(system, likelihood, floor: floorOrZero, context.cancellation) {

@@ -1,4 +1,4 @@
-import Foundation
+public import Compute
 
 /// What an analysis may spend. Exceeding a limit is reported, never silently approximated.
 public struct Limits: Hashable, Sendable, Codable {
@@ -17,11 +17,8 @@ public struct Limits: Hashable, Sendable, Codable {
     /// About how many steps of the subset recursion make a shard: tens of milliseconds. Changes no result.
     public var shardSteps: Int
 
-    /// The cores of this machine, asked for once: the system answers from its files.
-    public static let cores = ProcessInfo.processInfo.activeProcessorCount
-
     public init(
-        memoryBytes: Int = 8 << 30, workers: Int = Limits.cores,
+        memoryBytes: Int = 8 << 30, workers: Int = ThreadPool.cores,
         tiedPartitions: Int = 65_536, halfTableUnits: Int = 20, shardSteps: Int = 1 << 24
     ) {
         self.memoryBytes = memoryBytes

@@ -1,10 +1,14 @@
 import Compute
 
 extension PartitionSearch {
+    /// What one set O of `size` units costs: additions and comparisons, its part costs counted at 64 steps a part.
+    private func steps(size: Int) -> Int {
+        power(3, max(0, size - 1)) / 2 + 64 << size
+    }
+
     /// About the same work in each, some tens of milliseconds: fixed by the sizes alone.
     private func setsPerShard(size: Int) -> Int {
-        let steps = power(3, max(0, size - 1)) / 2 + 64 << size
-        return max(8, 8 * (limits.shardSteps / (8 * steps)))
+        max(8, 8 * (limits.shardSteps / (8 * steps(size: size))))
     }
 
     /// Every O but S itself (see `OutputSetBatch`), large ones first, so that the last shards to finish are short.
@@ -40,9 +44,9 @@ extension PartitionSearch {
         return shards
     }
 
-    /// What a shard costs, for showing progress: additions and comparisons.
+    /// What a shard costs, for showing progress.
     func work(_ shard: Shard) -> Int {
-        shard.sets.count * (power(3, max(0, shard.sets.size - 1)) / 2 + 64 << shard.sets.size)
+        shard.sets.count * steps(size: shard.sets.size)
     }
 
     func run(_ shard: Shard) -> Partial {

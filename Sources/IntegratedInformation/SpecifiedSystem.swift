@@ -39,7 +39,8 @@ enum Specification: Sendable {
         _ system: CandidateSystem, effects known: SpecifiedStates? = nil, likelihood: StateLikelihood,
         on pool: ThreadPool
     ) {
-        if let reason = system.structuralReason {
+        let everything: UInt64 = (1 << UInt64(system.unitCount)) - 1
+        if let reason = system.connectivity.structuralReason(units: everything) {
             self = .zero(system.zero([reason], causes: nil, effects: nil))
             return
         }
@@ -84,12 +85,15 @@ struct CutLosses: Sendable {
     }
 }
 
-extension CandidateSystem {
-    /// The reason that needs no table: no units, no strong connectivity, or a single unit that does not feed itself.
-    var structuralReason: ZeroReason? {
-        if unitCount == 0 { return .noSystem }
-        if unitCount == 1 { return connectivity.feeds(0, 0) ? nil : .singleUnitWithoutSelfConnection }
-        let everything: UInt64 = (1 << UInt64(unitCount)) - 1
-        return connectivity.isStronglyConnected(units: everything) ? nil : .notStronglyConnected
+extension Connectivity {
+    /// Why φ_s of the candidate system `units` (bit i = unit i) is zero whatever its mechanisms, where it is: no units, no
+    /// strong connectivity, or a single unit that does not feed itself.
+    func structuralReason(units: UInt64) -> ZeroReason? {
+        if units == 0 { return .noSystem }
+        if units.nonzeroBitCount == 1 {
+            let unit = units.trailingZeroBitCount
+            return feeds(unit, unit) ? nil : .singleUnitWithoutSelfConnection
+        }
+        return isStronglyConnected(units: units) ? nil : .notStronglyConnected
     }
 }
