@@ -26,6 +26,19 @@ public struct KernelTable: Sendable {
     package let subsetMeans: @Sendable (Input, Int, Int, Output) -> Void
     package let multiplyColumn: @Sendable (Input, Bool, Int, Output) -> Void
     package let sumOfColumn: @Sendable (Input, Int) -> Double
+    package let productOfColumns: @Sendable (UnsafePointer<Input>, Int, Int, Output, Output) -> Double
+    package let addOuterProduct: @Sendable (Input, Int, Input, Int, Output) -> Void
+    package let meansOfBlocks: @Sendable (Output, UnsafePointer<Int32>, UnsafePointer<Int32>, Int) -> Void
+    package let sumHalves: @Sendable (Input, Int, Int, Double, Output) -> Void
+    package let gatherLane: @Sendable (Input, UnsafePointer<Int32>, Int, Int, Output) -> Void
+    package let extendProduct: @Sendable (Input, Int, Double, Output) -> Void
+    package let bipartitionScores: @Sendable (Input, Int, Int, Int, Double, Bool, Output) -> Void
+    package let penalizedScores: @Sendable (Input, Int, Int, Double, Bool, Output, Output) -> Void
+    package let searchJointPartitions:
+        @Sendable (
+            Input, Input, Int, Int, Int, Bool, Output, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, Int,
+            Output
+        ) -> Int
 }
 
 extension KernelTable {
@@ -47,7 +60,16 @@ extension KernelTable {
                     subsetMinima: KernelsV4.subsetMinima,
                     subsetMeans: KernelsV4.subsetMeans,
                     multiplyColumn: KernelsV4.multiplyColumn,
-                    sumOfColumn: KernelsV4.sumOfColumn)
+                    sumOfColumn: KernelsV4.sumOfColumn,
+                    productOfColumns: KernelsV4.productOfColumns,
+                    addOuterProduct: KernelsV4.addOuterProduct,
+                    meansOfBlocks: KernelsV4.meansOfBlocks,
+                    sumHalves: KernelsV4.sumHalves,
+                    gatherLane: KernelsV4.gatherLane,
+                    extendProduct: KernelsV4.extendProduct,
+                    bipartitionScores: KernelsV4.bipartitionScores,
+                    penalizedScores: KernelsV4.penalizedScores,
+                    searchJointPartitions: KernelsV4.searchJointPartitions)
             case .v3:
                 self.init(
                     level: .v3,
@@ -58,7 +80,16 @@ extension KernelTable {
                     subsetMinima: KernelsV3.subsetMinima,
                     subsetMeans: KernelsV3.subsetMeans,
                     multiplyColumn: KernelsV3.multiplyColumn,
-                    sumOfColumn: KernelsV3.sumOfColumn)
+                    sumOfColumn: KernelsV3.sumOfColumn,
+                    productOfColumns: KernelsV3.productOfColumns,
+                    addOuterProduct: KernelsV3.addOuterProduct,
+                    meansOfBlocks: KernelsV3.meansOfBlocks,
+                    sumHalves: KernelsV3.sumHalves,
+                    gatherLane: KernelsV3.gatherLane,
+                    extendProduct: KernelsV3.extendProduct,
+                    bipartitionScores: KernelsV3.bipartitionScores,
+                    penalizedScores: KernelsV3.penalizedScores,
+                    searchJointPartitions: KernelsV3.searchJointPartitions)
             case .baseline:
                 self.init(baseline: ())
             }
@@ -77,7 +108,16 @@ extension KernelTable {
             subsetMinima: KernelsBaseline.subsetMinima,
             subsetMeans: KernelsBaseline.subsetMeans,
             multiplyColumn: KernelsBaseline.multiplyColumn,
-            sumOfColumn: KernelsBaseline.sumOfColumn)
+            sumOfColumn: KernelsBaseline.sumOfColumn,
+            productOfColumns: KernelsBaseline.productOfColumns,
+            addOuterProduct: KernelsBaseline.addOuterProduct,
+            meansOfBlocks: KernelsBaseline.meansOfBlocks,
+            sumHalves: KernelsBaseline.sumHalves,
+            gatherLane: KernelsBaseline.gatherLane,
+            extendProduct: KernelsBaseline.extendProduct,
+            bipartitionScores: KernelsBaseline.bipartitionScores,
+            penalizedScores: KernelsBaseline.penalizedScores,
+            searchJointPartitions: KernelsBaseline.searchJointPartitions)
     }
 
     /// The kernels of the level that `CLAUSTRUM_ISA` names, else of the best one this machine has. Read once a process.

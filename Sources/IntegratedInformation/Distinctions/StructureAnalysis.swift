@@ -1,0 +1,119 @@
+public import Analysis
+import Compute
+public import Graphs
+
+/// The cause–effect structure of one candidate system in one state: φ_s, every distinction, Σφ_d, Σφ_r and Φ, exactly.
+///
+/// Its shards are groups of mechanisms; each mechanism is searched on its own (`MechanismSearch`).
+/// Source: Albantakis et al. 2023, Eq. 26–58; the algorithm is derived in `docs/distinctions.md`.
+///
+/// - Complexity: O(6^n) for the specified states of all mechanisms and purviews, and Bell(|inputs|) for the minimum
+///   partition of each pair that a bound leaves; O(n · 3^n) space, fewer where units have few inputs.
+public struct StructureAnalysis: Analysis {
+    public struct Shard: Codable, Sendable {
+        /// Bits of the system's units.
+        let mechanisms: [Int]
+    }
+
+    public struct Partial: Codable, Sendable {
+        let distinctions: [Distinction]
+    }
+
+    /// What the shards share: φ_s and the tables.
+    public struct Prepared: Sendable {
+        let system: SystemIntegratedInformation
+        let search: MechanismSearch
+    }
+
+    /// The largest system whose structure is attempted.
+    public static let largestSystem = 16
+
+    private let question: Question
+    private let analysis: SystemPhiAnalysis
+    /// Not part of the question: it follows from it, and is kept to be shared between candidates.
+    private var likelihood: StateLikelihood?
+
+    private enum CodingKeys: CodingKey {
+        case question, analysis
+    }
+
+    /// - Parameters:
+    ///   - state: the current state of the whole substrate.
+    ///   - units: the candidate system's unit indices, in any order; at most `largestSystem`.
+    ///   - formalism: which φ_s the result carries; the structure is the same.
+    ///   - likelihood: that of `state` in `substrate`, where it is at hand: one serves every candidate system.
+    /// - Throws: `IntegratedInformationError` for units that are not there or named twice, a state of the wrong length,
+    ///   or a system whose tables exceed `limits`. A state that nothing leads to is found when the analysis runs.
+    public init(
+        substrate: Substrate, state: State, units: [Int], formalism: Formalism = .iit4In2023,
+        limits: Limits = Limits(), likelihood: StateLikelihood? = nil
+    ) throws(IntegratedInformationError) {
+        self.likelihood = likelihood
+        analysis = try SystemPhiAnalysis(
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
+            likelihood: likelihood)
+        question = try Question(
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
+        let count = question.units.count
+        guard count <= StructureAnalysis.largestSystem else {
+            throw .structureTooLarge(units: count, limit: StructureAnalysis.largestSystem)
+        }
+        let inputs = substrate.connectivity.restricted(to: question.units).inputs
+        let workspaces = limits.workers * MechanismWorkspace.bytes(unitCount: count)
+        let bytes = workspaces + MechanismTables.bytes(unitCount: count, dependences: inputs.map(\.nonzeroBitCount))
+        guard bytes <= limits.memoryBytes else {
+            throw .tooLarge(units: count, bytes: bytes, limit: limits.memoryBytes)
+        }
+    }
+
+    public func prepare(in context: RunContext) throws -> Prepared {
+        var analysis = analysis
+        let likelihood = try self.likelihood ?? question.likelihood()
+        analysis.share(likelihood)
+        let system = try PoolExecutor(pool: context.pool)
+            .run(analysis, cancellation: context.cancellation, progress: Progress())
+        let candidate = CandidateSystem(
+            substrate: question.substrate, state: question.state, units: question.units)
+        try context.cancellation.check()
+        let tables = MechanismTables(candidate, causeColumns: candidate.causeColumns(likelihood), on: context.pool)
+        return Prepared(
+            system: system,
+            search: MechanismSearch(
+                tables: tables, units: question.units, congruence: Congruence(system), limits: question.limits))
+    }
+
+    /// Every mechanism, the largest first, so that no thread is left with a large one at the end.
+    public func shards(_ prepared: Prepared) throws -> [Shard] {
+        let mechanisms = (0..<1 << question.units.count).dropFirst()
+            .sorted { ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1) }
+        let size = max(1, min(16, mechanisms.count / 64))
+        return stride(from: 0, to: mechanisms.count, by: size).map {
+            Shard(mechanisms: Array(mechanisms[$0..<min(mechanisms.count, $0 + size)]))
+        }
+    }
+
+    public func work(_ shard: Shard, _ prepared: Prepared) -> Int {
+        shard.mechanisms.reduce(0) { $0 + 1 << (2 * $1.nonzeroBitCount) }
+    }
+
+    public func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial {
+        let space = MechanismWorkspace(unitCount: question.units.count)
+        var distinctions: [Distinction] = []
+        for mechanism in shard.mechanisms {
+            try context.cancellation.check()
+            if let distinction = prepared.search.distinction(of: mechanism, space) { distinctions.append(distinction) }
+        }
+        return Partial(distinctions: distinctions)
+    }
+
+    public func merge(_ partials: [Partial], _ prepared: Prepared) throws -> CauseEffectStructure {
+        let distinctions = partials.flatMap(\.distinctions).sorted {
+            $0.mechanism.count != $1.mechanism.count
+                ? $0.mechanism.count < $1.mechanism.count : $0.mechanism.lexicographicallyPrecedes($1.mechanism)
+        }
+        return CauseEffectStructure(
+            system: prepared.system, allDistinctions: distinctions,
+            isFiltered: prepared.search.congruence != nil,
+            relations: RelationTotals(distinctions: distinctions.filter(\.isCongruent)))
+    }
+}
