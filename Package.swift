@@ -89,6 +89,8 @@ let package = Package(
         tests("Graphs", ["Compute"]),
         tests("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
         tests("Experiments", ["Analysis", "Compute", "Graphs", "IntegratedInformation"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Experiments", "claustrum"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["Experiments", "GeneratedInput", "claustrum"],
+            swiftSettings: strict),
     ]
 )

@@ -21,32 +21,57 @@ extension Executor {
 /// Runs an analysis on a Dispatch thread pool of this process.
 public struct PoolExecutor: Executor {
     public let pool: ThreadPool
+    /// Where the partials of finished shards are kept and looked for; nil where every shard is computed.
+    public let store: (any ShardStore)?
 
-    public init(pool: ThreadPool) {
+    public init(pool: ThreadPool, store: (any ShardStore)? = nil) {
         self.pool = pool
+        self.store = store
     }
 
-    /// Runs every round on the pool; between two rounds all of its threads wait for the last shard.
+    /// Runs every round on the pool; between two rounds all of its threads wait for the last shard. A shard whose
+    /// partial the store holds is not run, and the output has the same bits as without a store.
     ///
-    /// - Throws: as `Executor.run(_:cancellation:progress:)`. `cancellation` is looked at before each shard starts.
+    /// - Throws: as `Executor.run(_:cancellation:progress:)`, and the store's error where it cannot keep a partial.
+    ///   `cancellation` is looked at before each shard starts.
     /// - Complexity: Memory for the partials of one round, beside what the analysis prepares.
     public func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output {
-        let context = RunContext(cancellation: cancellation, progress: progress, pool: pool)
+        do {
+            return try rounds(of: analysis, RunContext(cancellation: cancellation, progress: progress, pool: pool))
+        } catch {
+            // What ended the analysis is the error to tell, also where the store fails at the same time.
+            try? store?.flush()
+            throw error
+        }
+    }
+
+    private func rounds<A: Analysis>(of analysis: A, _ context: RunContext) throws -> A.Output {
+        let identity = store?.begin("\(A.self)") ?? ""
         let prepared = try analysis.prepare(in: context)
         var shards = try analysis.shards(prepared)
+        var number = 1
         while true {
-            let round = shards
-            progress.expect(round.reduce(0) { $0 + analysis.work($1, prepared) })
+            let (round, roundNumber) = (shards, number)
+            store?.begin(round: roundNumber, of: identity, shards: round.count)
+            context.progress.expect(round.reduce(0) { $0 + analysis.work($1, prepared) })
             let partials = try pool.map(count: round.count) { index in
-                try cancellation.check()
-                let partial = try analysis.run(round[index], prepared, in: context)
-                progress.finish(analysis.work(round[index], prepared))
+                try context.cancellation.check()
+                let shard = round[index]
+                let place = ShardPlace(analysis: identity, round: roundNumber, shard: index)
+                if let partial = store?.partial(of: shard, at: place, as: A.Partial.self) {
+                    context.progress.restore(analysis.work(shard, prepared))
+                    return partial
+                }
+                let partial = try analysis.run(shard, prepared, in: context)
+                try store?.keep(partial, of: shard, at: place)
+                context.progress.finish(analysis.work(shard, prepared))
                 return partial
             }
             guard let next = try analysis.nextRound(after: partials, prepared) else {
                 return try analysis.merge(partials, prepared)
             }
             shards = next
+            number += 1
         }
     }
 }

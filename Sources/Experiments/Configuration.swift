@@ -24,7 +24,8 @@ public struct Configuration: Sendable, Equatable {
     public var threads: Int?
     /// The kernels' instruction-set level; nil for the best this machine has.
     public var instructionSet: InstructionSet?
-    public var formalism: Formalism = .iit4In2023
+    /// What is computed; `formalism` is the version of IIT 4.0, for what only that has.
+    public var formalismSetting = FormalismSetting.iit4(.iit4In2023)
     public var limits = Limits()
     public var progress: ProgressDisplay = .auto
     public var logLevel: Logger.Level = .warning

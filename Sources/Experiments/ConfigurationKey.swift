@@ -23,7 +23,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .threads: "auto, or a whole number from 1 to 1024"
         case .isa: "auto, or one of " + Self.list(InstructionSet.self)
-        case .formalism: "one of " + Self.list(Formalism.self)
+        case .formalism: "one of " + Self.list(FormalismSetting.self)
         case .memoryLimit: "a size such as 8GiB, 512MiB or a number of bytes, at least 1MiB"
         case .tiedPartitions: "a whole number from 1 to 1000000000"
         case .progress: "one of " + Self.list(ProgressDisplay.self)
@@ -38,7 +38,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .threads: configuration.threads.map(String.init) ?? "auto"
         case .isa: configuration.instructionSet?.rawValue ?? "auto"
-        case .formalism: configuration.formalism.rawValue
+        case .formalism: configuration.formalismSetting.rawValue
         case .memoryLimit: ByteSize.text(configuration.limits.memoryBytes)
         case .tiedPartitions: String(configuration.limits.tiedPartitions)
         case .progress: configuration.progress.rawValue
@@ -63,7 +63,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
                 return true
             }
             return Self.assign(InstructionSet(rawValue: text)) { configuration.instructionSet = $0 }
-        case .formalism: return Self.assign(Formalism(rawValue: text)) { configuration.formalism = $0 }
+        case .formalism: return Self.assign(FormalismSetting(rawValue: text)) { configuration.formalismSetting = $0 }
         case .memoryLimit:
             let bytes = ByteSize.bytes(text).flatMap { $0 >= 1 << 20 ? $0 : nil }
             return Self.assign(bytes) { configuration.limits.memoryBytes = $0 }

@@ -13,13 +13,14 @@ extension PhiRecord {
         + "reasons,mip_parts,connections_cut,cut_matrix,mip_ties,units,unit_indices,state,substrate_state,formalism,name"
 
     /// The record as a line of CSV after RFC 4180, without a line break: fields in `csvHeader`'s order, quoted where
-    /// they hold a comma, a quote or a line break. Lines are to be joined by CR LF.
+    /// they hold a comma, a quote or a line break, with a structure those of `structureCSVColumns` after them. Lines are
+    /// to be joined by CR LF.
     ///
     /// - Throws: `ResultNotFinite` where a number is NaN or infinite.
     /// - Complexity: O(n²) for n units.
     public var csvRow: String {
         get throws {
-            let labels = units.map(Self.escaped)
+            let labels = units.map { Self.escaped($0) }
             let partition = result.partition
             let parts = partition?.parts.map { part in
                 part.units.map { labels[$0] }.joined(separator: ";") + ":" + part.cuts.rawValue
@@ -48,27 +49,42 @@ extension PhiRecord {
                 formalism.rawValue,
                 substrate.name ?? "",
             ]
-            return fields.map(Self.quoted).joined(separator: ",")
+            let sums = try structure?.csvSums ?? []
+            return (fields + sums).map(Self.quoted).joined(separator: ",")
         }
     }
 
-    private static func field(_ number: Double?, key: String) throws -> String {
+    static func field(_ number: Double?, key: String) throws -> String {
         guard let number else { return "" }
         guard number.isFinite else { throw ResultNotFinite(key: key) }
         return (number == 0 ? 0.0 : number).description
     }
 
-    private static func field(_ numbers: [Int]?) -> String {
+    static func field(_ numbers: [Int]?) -> String {
         numbers?.map(String.init).joined(separator: ";") ?? ""
     }
 
-    /// A label as an item of a list.
-    private static func escaped(_ label: String) -> String {
-        guard label.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C || $0 == 0x5C }) else { return label }
-        return String(label.flatMap { ";|\\".contains($0) ? ["\\", $0] : [$0] })
+    /// Labels as a list.
+    ///
+    /// - Parameter separators: What else must have a backslash before it, beside a semicolon, a bar and a backslash.
+    static func list(_ labels: [String], alsoEscaping separators: String = "") -> String {
+        labels.map { escaped($0, separators) }.joined(separator: ";")
     }
 
-    private static func quoted(_ field: String) -> String {
+    /// A label as an item of a list.
+    private static func escaped(_ label: String, _ separators: String = "") -> String {
+        guard label.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C || $0 == 0x5C || separators.utf8.contains($0) })
+        else { return label }
+        let special = (";|\\" + separators).unicodeScalars
+        var escaped = String.UnicodeScalarView()
+        for scalar in label.unicodeScalars {
+            if special.contains(scalar) { escaped.append("\\") }
+            escaped.append(scalar)
+        }
+        return String(escaped)
+    }
+
+    static func quoted(_ field: String) -> String {
         guard field.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
             return field
         }

@@ -8,7 +8,7 @@ extension PhiRecord {
     ///
     /// - Parameter pretty: One key a line, indented by two spaces; else a single line.
     /// - Throws: `ResultNotFinite` where a number is NaN or infinite.
-    /// - Complexity: O(n²) for n units.
+    /// - Complexity: O(n²) for n units, and O(n) for each distinction and each face of a relation.
     public func json(pretty: Bool) throws -> [UInt8] {
         var writer = PhiRecordWriter(pretty: pretty)
         write(to: &writer)
@@ -43,6 +43,8 @@ extension PhiRecord {
         writer.values(result.state.values)
         writer.key("substrate_state")
         if let state = substrate.state { writer.values(state.values) } else { writer.null() }
+        writer.key("structure")
+        if let structure { structure.write(to: &writer) } else { writer.null() }
         writer.endRecord(formalism, substrate, schema: Self.schema, provenance)
     }
 
@@ -92,6 +94,11 @@ extension PhiRecordWriter {
     ) {
         key("formalism")
         value(formalism.rawValue)
+        endRecord(substrate, schema: schema, provenance)
+    }
+
+    /// The same for what depends on no formalism.
+    mutating func endRecord(_ substrate: Substrate, schema: String, _ provenance: Provenance?) {
         key("name")
         value(substrate.name)
         key("schema")

@@ -15,17 +15,21 @@ public struct PhiRecord: Sendable {
     public let formalism: Formalism
     /// Where the result comes from; nil where equal input is to give equal bytes.
     public let provenance: Provenance?
+    /// The system's cause–effect structure; nil where it was not asked for.
+    public let structure: StructureRecord?
 
     /// - Parameter substrate: The network; its `state`, where it has one, is the state that was analysed, so that a
     ///   report can show the background's.
     /// - Precondition: `result` was computed from `substrate`: its unit indices are in range.
     public init(
-        result: SystemIntegratedInformation, substrate: Substrate, formalism: Formalism, provenance: Provenance?
+        result: SystemIntegratedInformation, substrate: Substrate, formalism: Formalism, provenance: Provenance?,
+        structure: StructureRecord? = nil
     ) {
         self.result = result
         self.substrate = substrate
         self.formalism = formalism
         self.provenance = provenance
+        self.structure = structure
     }
 
     /// The labels of the candidate system's units, ascending by index.

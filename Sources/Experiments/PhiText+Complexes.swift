@@ -12,6 +12,10 @@ extension PhiText {
         if let maximal = record.complexes.first {
             headline(maximal, note: "the maximal complex", in: &layout)
             details(maximal, in: &layout)
+            if let structure = maximal.structure {
+                layout.blank()
+                draw(structure, of: maximal, in: &layout)
+            }
             layout.blank()
             table(record, in: &layout)
         } else {
@@ -22,18 +26,18 @@ extension PhiText {
         }
         layout.blank()
         layout.paragraph(PhiTextLayout.words(search(record)))
-        for tie in record.unresolvedTies { layout.paragraph(PhiTextLayout.words(words(forTie: tie, in: record))) }
+        for tie in record.result.ties { layout.paragraph(PhiTextLayout.words(words(for: tie, in: record))) }
         timing(record.provenance, in: &layout)
         return layout.text
     }
 
     /// "N candidates from U units: E evaluated, C ruled out by connectivity, B by bounds".
     static func search(_ record: ComplexesRecord) -> String {
-        "\(count(record.candidates)) \(record.candidates == 1 ? "candidate" : "candidates") "
+        "\(count(record.result.candidates)) \(record.result.candidates == 1 ? "candidate" : "candidates") "
             + "from \(record.unitsConsidered.counted("unit")): "
-            + "\(count(record.evaluated)) evaluated, "
-            + "\(count(record.ruledOutByConnectivity)) ruled out by connectivity, "
-            + "\(count(record.ruledOutByBounds)) by bounds"
+            + "\(count(record.result.evaluated)) evaluated, "
+            + "\(count(record.result.ruledOutByConnectivity)) ruled out by connectivity, "
+            + "\(count(record.result.ruledOutByBounds)) by bounds"
     }
 
     /// The sentence for a network without a complex.
@@ -45,43 +49,60 @@ extension PhiText {
     /// Why there is no complex.
     static func whyNone(_ record: ComplexesRecord) -> String {
         if !record.unresolvedTies.isEmpty {
-            return "overlapping candidate systems attain the same φ_s, and only Φ could decide between them."
+            return "overlapping candidate systems attain the same φ_s and the same Φ, so that none is definite."
         }
-        return record.ruledOutByConnectivity == record.candidates
+        return record.result.ruledOutByConnectivity == record.result.candidates
             ? "no candidate is strongly connected: no units act on each other in a loop, and none acts on itself."
             : "each candidate is not strongly connected, specifies no cause or effect, or has a partition that makes "
                 + "no difference to its cause or to its effect."
     }
 
-    /// What a tie among overlapping candidates means.
-    static func words(forTie tie: [[Int]], in record: ComplexesRecord) -> String {
-        let systems = tie.map { candidate in
-            "{" + candidate.map { record.substrate.labels[$0].printable }.joined(separator: " ") + "}"
+    /// How many of a tie's candidates are named.
+    private static let tiedCandidatesNamed = 6
+
+    /// What a tie among overlapping candidates came to.
+    static func words(for tie: ComplexTie, in record: ComplexesRecord) -> String {
+        let areImages = tie.candidates.allSatisfy { $0.bigPhi == nil }
+        let named = tie.candidates.prefix(tiedCandidatesNamed).map { candidate in
+            let units = "{" + record.labels(of: candidate.units).map(\.printable).joined(separator: " ") + "}"
+            guard let bigPhi = candidate.bigPhi else { return units }
+            let outcome =
+                switch candidate.outcome {
+                case .complex: "is a complex"
+                case .excluded: "is excluded"
+                case .undecided: "ties again, and is no complex"
+                }
+            return "\(units), Φ = \(number(bigPhi)), \(outcome)"
         }
-        return "Undecided: \(systems.joined(separator: ", ")) overlap and tie in φ_s; none of them is counted, "
-            + "since only Φ could decide."
+        let rest = tie.candidates.count - named.count
+        let list =
+            named.joined(separator: areImages ? ", " : "; ")
+            + (rest > 0 ? " and \(count(rest)) more (--json lists them all)" : "")
+        let tied = "\(count(tie.candidates.count)) candidates overlap and tie in φ_s = \(number(tie.phi))"
+        return areImages
+            ? "\(tied); a symmetry maps each to any other, so they tie in Φ too and none is a complex: \(list)."
+            : "\(tied), and Φ decides: \(list)."
     }
 
     private static func table(_ record: ComplexesRecord, in layout: inout PhiTextLayout) {
         let total = record.complexes.count
-        let numbers = record.complexes.map { number($0.result.phi) }
-        let column = max(11, numbers.map(PhiTextLayout.columns).max() ?? 0)
-        let ordinal = max(2, String(total).count)
         let name = record.substrate.name.map { " of \($0.printable)" } ?? ""
         let all = record.substrate.unitCount
-        let heading =
-            "\(total.counted("complex", plural: "complexes")) among the \(all.counted("unit"))\(name)"
-        layout.paragraph(PhiTextLayout.words(heading))
-        let indent = 2 + ordinal + 2 + column + 2
-        let head =
-            "  " + PhiTextLayout.rightAligned("#", to: ordinal) + "  "
-            + PhiTextLayout.rightAligned("φ_s (ibits)", to: column)
-        layout.field(head, [Word("units", .dim)], indent: indent)
-        for (index, complex) in record.complexes.enumerated() {
-            let row =
-                "  " + PhiTextLayout.rightAligned(String(index + 1), to: ordinal) + "  "
-                + PhiTextLayout.rightAligned(numbers[index], to: column)
-            layout.field(row, complex.units.map { Word($0.printable) }, indent: indent)
+        layout.paragraph(
+            PhiTextLayout.words(
+                "\(total.counted("complex", plural: "complexes")) among the \(all.counted("unit"))\(name)"))
+        var columns = [
+            ["#"] + (1...total).map(String.init), ["φ_s (ibits)"] + record.complexes.map { number($0.result.phi) },
+        ]
+        let bigPhi = record.complexes.compactMap { $0.structure.map { number($0.structure.bigPhi) } }
+        if !bigPhi.isEmpty { columns.append(["Φ (ibits)"] + bigPhi) }
+        let widths = columns.map { max(2, $0.map(PhiTextLayout.columns).max() ?? 0) }
+        let indent = widths.reduce(2) { $0 + $1 + 2 }
+        for row in 0...total {
+            let cells = zip(columns, widths).map { "  " + PhiTextLayout.rightAligned($0[row], to: $1) }
+            let units =
+                row == 0 ? [Word("units", .dim)] : record.complexes[row - 1].units.map { Word($0.printable) }
+            layout.field(cells.joined(), units, indent: indent)
         }
     }
 

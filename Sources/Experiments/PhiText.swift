@@ -16,13 +16,18 @@ public struct TextStyle: Sendable, Hashable {
 
 /// Results as text that a person reads at a glance. Every text ends with a line break.
 public enum PhiText {
-    /// One system: φ_s and what it means, the system, its specified states, its minimum-information partition.
+    /// One system: φ_s and what it means, the system, its specified states, its minimum-information partition, and
+    /// where it was asked for its cause–effect structure.
     ///
     /// - Complexity: O(n²) for n units.
     public static func render(_ record: PhiRecord, style: TextStyle = TextStyle()) -> String {
         var layout = PhiTextLayout(style: style)
         headline(record, note: nil, in: &layout)
         details(record, in: &layout)
+        if let structure = record.structure {
+            layout.blank()
+            draw(structure, of: record, in: &layout)
+        }
         timing(record.provenance, in: &layout)
         return layout.text
     }

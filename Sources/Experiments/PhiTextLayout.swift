@@ -36,11 +36,19 @@ struct PhiTextLayout {
     /// The lines, each with a line break.
     var text: String { lines.map { $0 + "\n" }.joined() }
 
+    /// The columns that lines are wrapped to.
+    var width: Int { style.width }
+
     mutating func blank() { lines.append("") }
 
     /// A paragraph from the left edge.
     mutating func paragraph(_ words: [Word], indent: Int = 0) {
         flow(words, first: indent == 0 ? [] : [Word(String(repeating: " ", count: indent))], indent: indent)
+    }
+
+    /// A row of cells from the left edge; what does not fit goes on in lines that are indented.
+    mutating func row(_ cells: [Word], indent: Int) {
+        flow(cells, first: [], indent: indent)
     }
 
     /// A named value: the name dim at the left edge, the words in the column beside it.

@@ -24,7 +24,9 @@ public final class ProgressMeter {
         timer.schedule(deadline: .now() + 0.5, repeating: isTerminal ? 0.2 : 2)
         timer.setEventHandler {
             let elapsed = Double(DispatchTime.now().uptimeNanoseconds - began) / 1e9
-            let line = Self.line(title: title, fraction: progress.fraction, elapsedSeconds: elapsed)
+            let line = Self.line(
+                title: title, fraction: progress.fraction, restored: progress.restoredFraction,
+                elapsedSeconds: elapsed)
             Self.show(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n")
         }
         timer.activate()
@@ -38,14 +40,20 @@ public final class ProgressMeter {
         }
     }
 
-    /// The line shown: title (which a file may have given), share done, time taken and, once a hundredth is done, an estimate of what remains.
-    package static func line(title: String, fraction: Double, elapsedSeconds: Double) -> String {
+    /// The line shown: title (which a file may have given), share done, time taken and, once a hundredth of what this
+    /// run has to do is done, an estimate of what remains.
+    ///
+    /// - Parameter restored: The part of `fraction` that earlier runs did, from which no speed can be told.
+    package static func line(
+        title: String, fraction: Double, restored: Double = 0, elapsedSeconds: Double
+    ) -> String {
         let percent = String(format: "%5.1f %%", fraction * 100)
         let filled = Int(fraction * 24)
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
+        let done = fraction - restored
         let remaining =
-            fraction < 0.01
-            ? "" : ", about \(duration(elapsedSeconds * (1 - fraction) / fraction)) left"
+            done <= 0 || done < 0.01 * (1 - restored)
+            ? "" : ", about \(duration(elapsedSeconds * (1 - fraction) / done)) left"
         return "\(title.printable) \(bar) \(percent), \(duration(elapsedSeconds))\(remaining)"
     }
 

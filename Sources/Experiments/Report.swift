@@ -11,6 +11,24 @@ public struct ReportEntry: Sendable {
     let heading: String
     let content: Content
 
+    /// The system that the entry is about; of complexes the maximal one.
+    var leading: PhiRecord? {
+        switch content {
+        case .system(let record): record
+        case .complexes(let record): record.complexes.first
+        }
+    }
+
+    /// Whether the entry has a picture that answers to a pointer.
+    var hasRelations: Bool {
+        let records =
+            switch content {
+            case .system(let record): [record]
+            case .complexes(let record): record.complexes
+            }
+        return records.contains { $0.structure?.distinctions.isEmpty == false }
+    }
+
     /// - Parameter heading: Nil for the network's name and the candidate system's units.
     public init(heading: String? = nil, record: PhiRecord) {
         let labels = record.units
@@ -26,19 +44,23 @@ public struct ReportEntry: Sendable {
     }
 }
 
-/// Results as a single HTML file that needs nothing else: no network, no script, no font.
+/// Results as a single HTML file that needs nothing else: no network, no font, and no script but the one that lets a
+/// reader point at the picture of a cause–effect structure.
 public enum Report {
     /// The report as a complete HTML document. Everything that comes from a file is escaped.
     ///
-    /// - Complexity: O(n²) a result of n units.
+    /// - Complexity: O(n²) a result of n units, and O(d log d) for a structure of d distinctions, of which a bounded
+    ///   number is shown.
     public static func html(title: String, entries: [ReportEntry]) -> String {
+        let isLive = entries.contains(where: \.hasRelations)
+        let policy = isLive ? "; script-src \(ReportScript.policySource)" : ""
         var html = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'\(policy)">
             <title>\(ReportMarkup.escape(title))</title>
             <style>
             \(ReportStyle.css)
@@ -53,14 +75,11 @@ public enum Report {
         for (index, entry) in entries.enumerated() {
             html += section(entry, identifier: "r\(index + 1)")
         }
-        html += ReportGlossary.html
-        return html + """
-            <footer>Written by Claustrum. This file is complete in itself: it loads nothing and runs no script.</footer>
-            </main>
-            </body>
-            </html>
-
-            """
+        html += ReportGlossary.html(withStructure: entries.contains(where: \.hasRelations))
+        let promise = isLive ? "it loads nothing." : "it loads nothing and runs no script."
+        html += "<footer>Written by Claustrum. This file is complete in itself: \(promise)</footer>\n</main>\n"
+        if isLive { html += "<script>\(ReportScript.source)</script>\n" }
+        return html + "</body>\n</html>\n"
     }
 
     private static func section(_ entry: ReportEntry, identifier: String) -> String {
@@ -74,16 +93,18 @@ public enum Report {
 
     /// The table that opens a report of several results.
     private static func overview(_ entries: [ReportEntry]) -> String {
+        let withBigPhi = entries.contains { $0.leading?.structure != nil }
         var html = "<h3>Results</h3>\n<div class=\"scroll\"><table><thead><tr><th>result</th>"
-        html += "<th class=\"n\">φ<sub>s</sub> (ibits)</th><th>units</th></tr></thead><tbody>\n"
+        html += "<th class=\"n\">φ<sub>s</sub> (ibits)</th>\(withBigPhi ? "<th class=\"n\">Φ (ibits)</th>" : "")"
+        html += "<th>units</th></tr></thead><tbody>\n"
         for (index, entry) in entries.enumerated() {
-            let record: PhiRecord? =
-                switch entry.content {
-                case .system(let record): record
-                case .complexes(let record): record.complexes.first
-                }
+            let record = entry.leading
             html += "<tr><td><a href=\"#r\(index + 1)\">\(ReportMarkup.escape(entry.heading))</a></td>"
             html += "<td class=\"n\">\(record.map { ReportMarkup.quantity($0.result.phi) } ?? "0")</td>"
+            if withBigPhi {
+                let bigPhi = record?.structure.map { PhiText.number($0.structure.bigPhi) } ?? ""
+                html += "<td class=\"n\">\(ReportMarkup.powers(in: bigPhi))</td>"
+            }
             html += "<td>\(record.map { ReportMarkup.escape($0.units.joined(separator: " ")) } ?? "none")</td></tr>\n"
         }
         return html + "</tbody></table></div>\n"

@@ -1,6 +1,8 @@
 /// What each quantity of a report means, for a reader who meets it for the first time.
 enum ReportGlossary {
-    static let html = """
+    static func html(withStructure: Bool) -> String { begin + (withStructure ? structure : "") + end }
+
+    private static let begin = """
         <section class="glossary">
         <h2>What the numbers mean</h2>
         <dl>
@@ -22,6 +24,26 @@ enum ReportGlossary {
         <dt>Complex</dt>
         <dd>A set of units with a greater φ<sub>s</sub> than every set that overlaps it. The maximal complex is the one
         with the greatest φ<sub>s</sub> of all.</dd>
+
+        """
+
+    private static let structure = """
+        <dt>Distinction, φ<sub>d</sub></dt>
+        <dd>A mechanism, one unit or several, with the cause and the effect that it specifies: the purview, a set of
+        units in a state, over which it is most irreducible. φ<sub>c</sub> and φ<sub>e</sub> are what its own
+        minimum-information partition loses on either side, φ<sub>d</sub> the smaller of the two. A MIP is written as
+        parts, mechanism units over the purview units whose connections with them are kept. A distinction belongs to
+        the structure where its cause and its effect agree with the states that the whole system specifies.</dd>
+        <dt>Relation, φ<sub>r</sub></dt>
+        <dd>Distinctions relate where their causes or effects have units in the same state in common; a distinction
+        relates to itself where its cause and its effect do. φ<sub>r</sub> is the number of units shared times the least
+        φ<sub>d</sub> for each unit of a distinction’s cause and effect.</dd>
+        <dt>Φ, structure integrated information</dt>
+        <dd>What the distinctions and the relations come to together: Σφ<sub>d</sub> + Σφ<sub>r</sub>.</dd>
+
+        """
+
+    private static let end = """
         </dl>
         <p class="soft">Definitions: Albantakis L, Barbosa L, Findlay G, Grasso M, Haun AM, Marshall W, et al. (2023)
         Integrated information theory (IIT) 4.0: formulating the properties of phenomenal existence in physical terms.

@@ -66,23 +66,24 @@ struct ReportGraph {
     ///
     /// - Complexity: O(n²) for n units.
     func svg() -> String {
+        let drawing = drawing()
+        return drawing.svg(
+            class: "graph", identifier: identifier, title: title, description: description,
+            maxWidth: max(drawing.width, 300))
+    }
+
+    /// - Complexity: O(n²) for n units.
+    func drawing() -> ReportDrawing {
         let longest = substrate.labels.map { min($0.count, Self.labelLimit) }.max() ?? 1
         let width = 2 * (radius + 40 + Double(longest) * 8)
         let heights = order.map { position($0).y }
         let top = (heights.min() ?? 0) - 58
         let height = (heights.max() ?? 0) + 58 - top
-        let c = ReportMarkup.coordinate
-        var svg =
-            "<svg class=\"graph\" role=\"img\" aria-labelledby=\"\(identifier)-t \(identifier)-d\" "
-            + "viewBox=\"\(c(-width / 2)) \(c(top)) \(c(width)) \(c(height))\" "
-            + "style=\"max-width:\(c(max(width, 300)))px\">"
-        svg += "<title id=\"\(identifier)-t\">\(ReportMarkup.escape(title))</title>"
-        svg += "<desc id=\"\(identifier)-d\">\(ReportMarkup.escape(description))</desc>"
-        svg += markers()
-        for group in groups { svg += band(group) }
-        svg += edges()
-        for unit in order { svg += node(unit) }
-        return svg + "</svg>\n"
+        var body = markers()
+        for group in groups { body += band(group) }
+        body += edges()
+        for unit in order { body += node(unit) }
+        return ReportDrawing(minX: -width / 2, minY: top, width: width, height: height, body: body)
     }
 
     func position(_ unit: Int) -> Point {

@@ -19,15 +19,31 @@ enum ReportMarkup {
         return escaped
     }
 
-    /// A sentence that Claustrum wrote, escaped, with φ_s set as a symbol.
+    /// A sentence that Claustrum wrote, escaped, with φ_s and its like set as symbols.
     static func sentence(_ text: String) -> String {
-        let pieces = escape(text).split(separator: "φ_s", omittingEmptySubsequences: false)
-        return pieces.joined(separator: "<i>φ</i><sub>s</sub>")
+        powers(
+            in: ["s", "d", "r", "c", "e"].reduce(escape(text)) {
+                $0.replacing("φ_\($1)", with: "<i>φ</i><sub>\($1)</sub>")
+            })
+    }
+
+    /// Text in which `1.5e300` is set as a product with a power of ten.
+    static func powers(in text: String) -> String {
+        text.replacing(#/([0-9])e(−?[0-9]+)/#) { "\($0.output.1) × 10<sup>\($0.output.2)</sup>" }
     }
 
     /// A label cut to `limit` characters, with an ellipsis where something is missing.
     static func shortened(_ label: String, to limit: Int) -> String {
         label.count <= limit ? label : label.prefix(limit - 1) + "…"
+    }
+
+    /// A number in the short space of a picture: four significant digits.
+    static func brief(_ value: Double) -> String {
+        guard (1e-99...1e99).contains(value.magnitude) else { return PhiText.number(value) }
+        var (scaled, digits) = (value.magnitude, 1.0)
+        while scaled >= 10_000 { (scaled, digits) = (scaled / 10, digits / 10) }
+        while scaled < 1_000 { (scaled, digits) = (scaled * 10, digits * 10) }
+        return PhiText.number((value * digits).rounded() / digits)
     }
 
     /// A coordinate with one decimal.
@@ -38,8 +54,8 @@ enum ReportMarkup {
         return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
     }
 
-    /// The class of the colour of group `index`; there are eight, then they repeat.
-    static func groupClass(_ index: Int) -> String { "g\(index % 8)" }
+    /// The class of the colour of group `index`; they repeat after the palette's last.
+    static func groupClass(_ index: Int) -> String { "g\(index % ReportPalette.groupCount)" }
 
     /// A number with its unit, every digit in the tooltip.
     static func quantity(_ value: Double, unit: String = "") -> String {

@@ -14,20 +14,22 @@ struct ReportMatrix {
     ///
     /// - Complexity: O(n²) for n units.
     func svg() -> String {
+        let drawing = drawing()
+        return drawing.svg(
+            class: "cut-matrix", identifier: identifier, title: "Cut matrix",
+            description: "Row: the unit a connection comes from. Column: the unit it goes to. "
+                + "\(partition.connectionsCut) of \(record.pairCount) are cut.",
+            maxWidth: drawing.width * (record.result.units.count < 6 ? 1.8 : 1.25))
+    }
+
+    /// - Complexity: O(n²) for n units.
+    func drawing() -> ReportDrawing {
         let labels = record.units
-        let count = Double(labels.count)
         let longest = Double(labels.map { min($0.count, Self.labelLimit) }.max() ?? 1)
         let margin = 26 + longest * 7.6
-        let size = margin + count * Self.cell + 6
+        let size = margin + Double(labels.count) * Self.cell + 6
         let c = ReportMarkup.coordinate
-        var svg =
-            "<svg class=\"matrix\" role=\"img\" aria-labelledby=\"\(identifier)-t \(identifier)-d\" "
-            + "viewBox=\"0 0 \(c(size)) \(c(size))\" style=\"max-width:\(c(size * (count < 6 ? 1.8 : 1.25)))px\">"
-        svg += "<title id=\"\(identifier)-t\">Cut matrix</title><desc id=\"\(identifier)-d\">"
-        svg += ReportMarkup.escape(
-            "Row: the unit a connection comes from. Column: the unit it goes to. \(partition.connectionsCut) of "
-                + "\(record.pairCount) are cut.")
-        svg += "</desc>"
+        var svg = "<g class=\"matrix\">"
         let colors = partColors
         for (index, label) in labels.enumerated() {
             let text = ReportMarkup.escape(ReportMarkup.shortened(label, to: Self.labelLimit))
@@ -41,7 +43,7 @@ struct ReportMatrix {
         for source in labels.indices {
             for target in labels.indices { svg += cell(source, target, labels, margin) }
         }
-        return svg + "</svg>\n"
+        return ReportDrawing(width: size, height: size, body: svg + "</g>")
     }
 
     /// The colour of each unit's part.

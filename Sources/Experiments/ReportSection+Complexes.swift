@@ -15,13 +15,15 @@ extension ReportSection {
             html += "\(ReportMarkup.sentence(PhiText.whyNone(record)))</p>\n"
         }
         html += "<p class=\"soft\">\(ReportMarkup.escape(PhiText.search(record))).</p>\n"
-        for tie in record.unresolvedTies {
-            html += "<p>\(ReportMarkup.sentence(PhiText.words(forTie: tie, in: record)))</p>\n"
+        for tie in record.result.ties {
+            html += "<p>\(ReportMarkup.sentence(PhiText.words(for: tie, in: record)))</p>\n"
         }
         html += overview(record, identifier: identifier)
         for (index, complex) in record.complexes.enumerated() {
             let units = ReportMarkup.escape(complex.units.joined(separator: " "))
-            let inner = body(complex, identifier: "\(identifier)-\(index + 1)") + numbers(complex)
+            let inner =
+                body(complex, identifier: "\(identifier)-\(index + 1)")
+                + structure(of: complex, identifier: "\(identifier)-\(index + 1)") + numbers(complex)
             html += "<details\(index == 0 ? " open" : "")><summary>"
             html += index == 0 ? "The maximal complex: " : "Complex \(index + 1): "
             html +=
@@ -49,11 +51,18 @@ extension ReportSection {
     }
 
     private static func table(_ record: ComplexesRecord) -> String {
-        var html = "<table><thead><tr><th>complex</th><th class=\"n\">φ<sub>s</sub> (ibits)</th></tr></thead><tbody>\n"
+        let withBigPhi = record.complexes.contains { $0.structure != nil }
+        var html = "<table><thead><tr><th>complex</th><th class=\"n\">φ<sub>s</sub> (ibits)</th>"
+        html += "\(withBigPhi ? "<th class=\"n\">Φ (ibits)</th>" : "")</tr></thead><tbody>\n"
         for (index, complex) in record.complexes.enumerated() {
             html += "<tr><td><span class=\"dot \(ReportMarkup.groupClass(index))\"></span>"
             html += "\(ReportMarkup.escape(complex.units.joined(separator: " ")))</td>"
-            html += "<td class=\"n\">\(ReportMarkup.quantity(complex.result.phi))</td></tr>\n"
+            html += "<td class=\"n\">\(ReportMarkup.quantity(complex.result.phi))</td>"
+            if withBigPhi {
+                let bigPhi = complex.structure.map { PhiText.number($0.structure.bigPhi) } ?? ""
+                html += "<td class=\"n\">\(ReportMarkup.powers(in: bigPhi))</td>"
+            }
+            html += "</tr>\n"
         }
         return html + "</tbody></table>\n"
     }

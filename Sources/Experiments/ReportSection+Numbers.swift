@@ -101,9 +101,16 @@ extension ReportSection {
         return html + "</tbody></table></details>\n"
     }
 
+    /// The bytes of JSON up to which a report holds it.
+    private static let machineReadableLimit = 1 << 20
+
     /// The JSON form, every digit; nothing where it could not be written.
     static func machineReadable(_ json: [UInt8]?) -> String {
         guard let json else { return "" }
+        guard json.count <= machineReadableLimit else {
+            return "<p class=\"soft\">The same as JSON has \(PhiText.count(json.count)) bytes and is left out; "
+                + "<code>--json</code> writes it.</p>\n"
+        }
         let lines = String(decoding: json, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.map { ReportMarkup.escape(String($0)) }.joined(separator: "\n")
         return "<details><summary>The same as JSON</summary><pre>\(text)</pre></details>\n"

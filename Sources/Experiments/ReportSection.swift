@@ -4,15 +4,16 @@ internal import IntegratedInformation
 /// The section of one result: headline, drawing, partition, states, numbers, provenance.
 enum ReportSection {
     static func system(_ record: PhiRecord, identifier: String) -> String {
-        headline(record, note: "") + body(record, identifier: identifier) + numbers(record)
+        headline(record, note: "") + body(record, identifier: identifier)
+            + structure(of: record, identifier: identifier) + numbers(record)
             + provenance(record.provenance) + machineReadable(try? record.json(pretty: true))
     }
 
     static func headline(_ record: PhiRecord, note: String) -> String {
         let meaning = PhiText.meaning(of: record)
         let verdict = record.isIrreducible ? "irreducible" : "reducible"
-        return
-            "<p class=\"phi\"><i>φ</i><sub>s</sub> = \(ReportMarkup.quantity(record.result.phi, unit: "ibits"))</p>\n"
+        return "<div class=\"headline\"><p class=\"phi\"><i>φ</i><sub>s</sub> = "
+            + "\(ReportMarkup.quantity(record.result.phi, unit: "ibits"))</p>\n\(bigPhi(record))</div>\n"
             + "<p>\(note)<span class=\"verdict \(verdict)\">\(verdict)</span>"
             + "\(ReportMarkup.sentence(String(meaning.dropFirst(verdict.count)))).</p>\n"
     }
@@ -33,6 +34,19 @@ enum ReportSection {
 
     private static func network(_ record: PhiRecord, identifier: String) -> String {
         let result = record.result
+        let graph = graph(of: record, identifier: identifier)
+        var html = "<figure class=\"wide\">\(graph.svg())<figcaption>Filled units are on (1). Arrows are connections"
+        html += record.substrate.weights == nil ? "" : ", a bar marks an inhibitory one, width shows weight"
+        html += result.partition == nil ? "." : "; dashed red ones are cut by the partition."
+        html += result.units.count < record.substrate.unitCount ? " Units without colour are background." : ""
+        html += "</figcaption>\n"
+        if let partition = result.partition { html += parts(partition, of: record) }
+        return html + "</figure>\n"
+    }
+
+    /// The network with the parts of the system's partition.
+    static func graph(of record: PhiRecord, identifier: String) -> ReportGraph {
+        let result = record.result
         let groups: [ReportGraph.Group] =
             if let partition = result.partition {
                 partition.parts.enumerated().map { index, part in
@@ -44,7 +58,7 @@ enum ReportSection {
                 result.units.isEmpty ? [] : [.init(units: result.units, color: 0, title: "the candidate system")]
             }
         let positions = Dictionary(uniqueKeysWithValues: result.units.enumerated().map { ($0.element, $0.offset) })
-        let graph = ReportGraph(
+        return ReportGraph(
             substrate: record.substrate, states: states(of: record), groups: groups,
             title: "The network and its minimum-information partition",
             description: description(record), identifier: "\(identifier)-g"
@@ -54,13 +68,6 @@ enum ReportSection {
             }
             return partition.cutInputs[to] >> UInt64(from) & 1 == 1
         }
-        var html = "<figure class=\"wide\">\(graph.svg())<figcaption>Filled units are on (1). Arrows are connections"
-        html += record.substrate.weights == nil ? "" : ", a bar marks an inhibitory one, width shows weight"
-        html += result.partition == nil ? "." : "; dashed red ones are cut by the partition."
-        html += result.units.count < record.substrate.unitCount ? " Units without colour are background." : ""
-        html += "</figcaption>\n"
-        if let partition = result.partition { html += parts(partition, of: record) }
-        return html + "</figure>\n"
     }
 
     /// Each unit's state: the system's own, and the background's where the substrate's state agrees with the system's.
@@ -83,7 +90,7 @@ enum ReportSection {
         return html + "</ul>\n"
     }
 
-    private static func words(for cut: DirectedPartition.Cut, alone: Bool = false) -> String {
+    static func words(for cut: DirectedPartition.Cut, alone: Bool = false) -> String {
         if alone { return "self-connection cut" }
         return switch cut {
         case .inputs: "inputs from the other parts cut"

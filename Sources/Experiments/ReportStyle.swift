@@ -1,15 +1,20 @@
 /// The report's style sheet: sober, readable in light and in dark, and printable.
 enum ReportStyle {
-    static let css = """
-        :root{color-scheme:light dark;--paper:#fbfaf7;--card:#fff;--ink:#1c2328;--soft:#57626a;--line:#dedad1;
-        --edge:#5d6870;--faint:#c3c6c4;--cut:#c0271d;--cutsoft:#f3d3cf;--good:#136b45;--zero:#84540a;--kept:#ccd3d6;
-        --g0:#2d6fb4;--g1:#c26a12;--g2:#2f8453;--g3:#8450a8;--g4:#8a7410;--g5:#16808c;--g6:#b13f77;--g7:#6d6357}
-        @media (prefers-color-scheme:dark){:root{--paper:#14181b;--card:#1b2125;--ink:#e9ecec;--soft:#a3aeb4;
-        --line:#323b41;--edge:#9aa6ad;--faint:#465158;--cut:#ff7b6e;--cutsoft:#4d2623;--good:#5fd39c;--zero:#e8b35d;
-        --kept:#44515a;--g0:#6cabec;--g1:#efa353;--g2:#67c48d;--g3:#c295e4;--g4:#d1bb4c;--g5:#57c3cf;--g6:#f08ab9;
-        --g7:#b9aea0}}
-        .g0{--g:var(--g0)}.g1{--g:var(--g1)}.g2{--g:var(--g2)}.g3{--g:var(--g3)}.g4{--g:var(--g4)}.g5{--g:var(--g5)}
-        .g6{--g:var(--g6)}.g7{--g:var(--g7)}.outside{--g:var(--faint)}
+    static let css = [colors, page, drawings, structure].joined(separator: "\n")
+
+    /// The palette, for light, for dark and for paper.
+    private static var colors: String {
+        let light = ReportPalette.declarations(ReportPalette.light)
+        let groups = (0..<ReportPalette.groupCount).map { ".g\($0){--g:var(--g\($0))}" }.joined()
+        return """
+            :root{color-scheme:light dark;\(light)}
+            @media (prefers-color-scheme:dark){:root{\(ReportPalette.declarations(ReportPalette.dark))}}
+            @media print{:root{color-scheme:light;\(light)}}
+            \(groups).outside{--g:var(--faint)}
+            """
+    }
+
+    private static let page = """
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 "Source Serif 4",Charter,Georgia,
         "DejaVu Serif",serif}
@@ -29,22 +34,6 @@ enum ReportStyle {
         figure.wide{flex:1.6 1 28rem}
         figcaption{font-size:.86rem;line-height:1.45;margin-top:.7rem}
         svg{display:block;width:100%;height:auto;margin:0 auto;font-family:system-ui,"DejaVu Sans",sans-serif}
-        .band{fill:var(--g);opacity:.22}
-        .ring{fill:none;stroke:var(--g);stroke-width:46;stroke-linecap:round;opacity:.22}
-        .unit-node circle{stroke:var(--g);stroke-width:2.5;fill:var(--card)}
-        .unit-node.is-on circle{fill:var(--ink)}.unit-node.outside.is-on circle{fill:var(--edge)}
-        .unit-node text{fill:var(--ink);font-size:13px}.unit-node .bit{text-anchor:middle;font-weight:600}
-        .unit-node.is-on .bit{fill:var(--card)}.unit-node.outside .label{fill:var(--soft)}
-        .label{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
-        .edge{fill:none;stroke:var(--edge)}.edge.outside{stroke:var(--faint)}
-        .dense .edge{opacity:.32}.edge.cut{stroke:var(--cut);stroke-dasharray:5 3.5;opacity:1}
-        .dense .edge.cut{opacity:.95}
-        .m-on{fill:var(--edge)}.m-off{fill:var(--faint)}.m-cut{fill:var(--cut)}
-        .matrix text{font-size:12px;fill:var(--ink)}.swatch{fill:var(--g)}
-        .cell{fill:none;stroke:var(--line);stroke-width:1}.cell.kept{fill:var(--kept);stroke:none}
-        .cell.cut{fill:var(--cut);stroke:none}.cell.absent{fill:var(--cutsoft)}
-        .cross{stroke:var(--card);stroke-width:1.8;stroke-linecap:round}
-        .cross.absent{stroke:var(--cut);stroke-width:1.2}
         .key{display:inline-block;width:.8em;height:.8em;border-radius:2px;vertical-align:-.05em;
         border:1px solid var(--line)}
         .key.cut{background:var(--cut);border-color:var(--cut)}.key.absent{background:var(--cutsoft)}

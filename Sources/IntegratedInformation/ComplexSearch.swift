@@ -6,23 +6,20 @@ public import Graphs
 ///
 /// Candidates are ruled out by connectivity, then by an upper bound of φ_s; the others are computed. A candidate that
 /// was bounded below the best of its shard is computed after all where a later step of the exclusion could need it.
+/// Where overlapping candidates tie in φ_s, a further round computes the cause–effect structures of those still active,
+/// one for all that are images of each other under a symmetry, and exclusion goes on with their Φ. Where all are images of
+/// one, none is needed.
 ///
-/// - Complexity: O(5^m) time for m units, less what is ruled out, and O(m · 2^(m + N)) for the backgrounds.
+/// - Complexity: O(5^m) time for m units, less what is ruled out, and O(m · 2^(m + N)) for the backgrounds; where
+///   candidates tie, that of `StructureAnalysis` for each of them.
 public struct ComplexSearch: Analysis {
-    /// What is known of one candidate: φ_s, or no more than an upper bound.
-    struct Verdict: Codable, Sendable {
-        var units: UInt64
-        var phi: Double
-        var isExact: Bool
-    }
-
     /// What the rounds so far have found.
     struct Tally: Codable, Sendable {
         var evaluated = 0
         var ruledOutByConnectivity = 0
         var reducibleByBound = 0
         /// Candidates with φ_s > 0, and those of which only a bound is known.
-        var verdicts: [Verdict] = []
+        var verdicts: [Exclusion.Verdict] = []
 
         mutating func add(_ other: Tally) {
             evaluated += other.evaluated
@@ -33,18 +30,24 @@ public struct ComplexSearch: Analysis {
     }
 
     public struct Shard: Codable, Sendable {
-        let candidates: [UInt64]
-        /// Whether a bound below the shard's best suffices, or φ_s itself is needed.
-        let acceptsBounds: Bool
-        /// What earlier rounds found: carried by one shard of each later round.
-        let known: Tally
+        enum Work: Codable, Sendable {
+            /// φ_s of each candidate, or a bound where it is below the best of the shard.
+            case bound([UInt64])
+            /// φ_s of each candidate.
+            case evaluate([UInt64])
+            /// Φ of the first of these candidates, which are images of each other.
+            case structure([Exclusion.Verdict])
+            /// What earlier rounds found, carried along.
+            case known(Tally)
+        }
+        let work: Work
     }
 
     public struct Partial: Codable, Sendable {
         let tally: Tally
     }
 
-    private let question: Question
+    let question: Question
 
     /// - Parameters:
     ///   - state: the current state of the whole substrate.
@@ -69,102 +72,68 @@ public struct ComplexSearch: Analysis {
         let scatter = BitScatter(units: question.units, of: question.substrate.unitCount)
         let candidates = scatter.global.dropFirst().map { UInt64($0) }
             .sorted { ($1.nonzeroBitCount, $1) < ($0.nonzeroBitCount, $0) }
-        return shards(of: candidates, acceptsBounds: true)
+        return shards(of: candidates) { .bound($0) }
     }
 
-    private func shards(of candidates: [UInt64], acceptsBounds: Bool) -> [Shard] {
+    private func shards(of candidates: [UInt64], _ work: ([UInt64]) -> Shard.Work) -> [Shard] {
         stride(from: 0, to: candidates.count, by: 64).map { first in
-            Shard(
-                candidates: Array(candidates[first..<min(candidates.count, first + 64)]), acceptsBounds: acceptsBounds,
-                known: Tally())
+            Shard(work: work(Array(candidates[first..<min(candidates.count, first + 64)])))
         }
     }
 
+    /// Rough: a structure takes some 8^n times longer than φ_s.
     public func work(_ shard: Shard, _ likelihood: StateLikelihood) -> Int {
-        shard.candidates.reduce(0) { $0 + 1 << ($1.nonzeroBitCount + question.substrate.unitCount / 2) }
+        func work(_ candidate: UInt64) -> Int { 1 << (candidate.nonzeroBitCount + question.substrate.unitCount / 2) }
+        switch shard.work {
+        case .bound(let candidates), .evaluate(let candidates): return candidates.reduce(0) { $0 + work($1) }
+        case .structure(let images):
+            let first = images.first?.units ?? 0
+            return work(first) << min(30, max(0, 3 * first.nonzeroBitCount - 10))
+        case .known: return 0
+        }
     }
 
     public func run(_ shard: Shard, _ likelihood: StateLikelihood, in context: RunContext) throws -> Partial {
-        var tally = shard.known
-        var best = 0.0
-        for candidate in shard.candidates {
-            try context.cancellation.check()
-            guard question.substrate.connectivity.structuralReason(units: candidate) == nil else {
-                tally.ruledOutByConnectivity += 1
-                continue
-            }
-            let system = CandidateSystem(
-                substrate: question.substrate, state: question.state, units: indices(candidate))
-            let floor = shard.acceptsBounds ? best - equalityTolerance : 0
-            let floorOrZero = max(equalityTolerance, floor)
-            switch try judge(system, likelihood, floor: floorOrZero, context.cancellation) {
-            case .bounded(let bound):
-                if bound == 0 {
-                    tally.reducibleByBound += 1
-                } else {
-                    tally.verdicts.append(Verdict(units: candidate, phi: bound, isExact: false))
-                }
-            case .computed(let phi):
-                tally.evaluated += 1
-                best = max(best, phi)
-                if phi > equalityTolerance {
-                    tally.verdicts.append(Verdict(units: candidate, phi: phi, isExact: true))
-                }
-            }
+        let cancellation = context.cancellation
+        switch shard.work {
+        case .bound(let candidates):
+            return Partial(tally: try judge(candidates, likelihood, acceptsBounds: true, cancellation))
+        case .evaluate(let candidates):
+            return Partial(tally: try judge(candidates, likelihood, acceptsBounds: false, cancellation))
+        case .structure(let images):
+            var tally = Tally()
+            guard let first = images.first else { return Partial(tally: tally) }
+            let bigPhi = StoredReal(try bigPhi(of: first.units, likelihood, cancellation))
+            tally.verdicts = images
+            for index in images.indices { tally.verdicts[index].bigPhi = bigPhi }
+            return Partial(tally: tally)
+        case .known(let tally):
+            return Partial(tally: tally)
         }
-        return Partial(tally: tally)
-    }
-
-    private enum Judgement {
-        case computed(Double)
-        case bounded(Double)
-    }
-
-    /// φ_s, or an upper bound of it that is at most `floor`. The effect side needs no averaging over the background, so
-    /// it is bounded first.
-    private func judge(
-        _ system: CandidateSystem, _ likelihood: StateLikelihood, floor: Double, _ cancellation: Cancellation
-    ) throws(CancelledError) -> Judgement {
-        let pool = ThreadPool(threads: 1)
-        let effects = system.specifiedEffects(on: pool)
-        let isBounded = system.unitCount > 1
-        if isBounded {
-            let bound = upperBound(system, system.effectColumns, effects, isCause: false)
-            if bound <= floor { return .bounded(bound) }
-        }
-        let specification = Specification(system, effects: effects, likelihood: likelihood, on: pool)
-        if isBounded, case .specified(let specified) = specification {
-            let bound = upperBound(system, specified.causeColumns, specified.causes, isCause: true)
-            if bound <= floor { return .bounded(bound) }
-        }
-        let search = SystemSearch(
-            specification, formalism: question.formalism, limits: question.limits, on: pool)
-        let result = try search.result(
-            formalism: question.formalism, limits: question.limits, cancellation.check)
-        return .computed(result.phi)
-    }
-
-    /// The greatest over the specified states of one direction; 0 where there is none.
-    private func upperBound(
-        _ system: CandidateSystem, _ columns: AlignedBuffer, _ states: SpecifiedStates, isCause: Bool
-    ) -> Double {
-        CandidateBound(columns: columns, unitCount: system.unitCount)
-            .upperBounds(states, current: system.state, isCause: isCause).reduce(0, max)
-    }
-
-    private func indices(_ candidate: UInt64) -> [Int] {
-        (0..<question.substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
     }
 
     public func nextRound(after partials: [Partial], _ likelihood: StateLikelihood) throws -> [Shard]? {
-        let tally = total(partials)
-        let pending = Exclusion(tally.verdicts).pending
-        let isPending = Set(pending)
-        guard !pending.isEmpty else { return nil }
-        var known = tally
-        known.verdicts.removeAll { !$0.isExact && isPending.contains($0.units) }
-        return [Shard(candidates: [], acceptsBounds: false, known: known)]
-            + shards(of: pending, acceptsBounds: false)
+        var known = total(partials)
+        let exclusion = Exclusion(known.verdicts)
+        var next: [Shard] = []
+        if exclusion.pending.isEmpty {
+            guard !exclusion.undecided.isEmpty else { return nil }
+            for group in exclusion.undecided {
+                let tied = Set(group.map(\.units))
+                known.verdicts.removeAll { tied.contains($0.units) }
+                let images = images(group, likelihood)
+                if images.count == 1 {
+                    known.verdicts += images[0]
+                } else {
+                    next += images.map { Shard(work: .structure($0)) }
+                }
+            }
+        } else {
+            let pending = Set(exclusion.pending)
+            known.verdicts.removeAll { pending.contains($0.units) }
+            next = shards(of: exclusion.pending) { .evaluate($0) }
+        }
+        return [Shard(work: .known(known))] + next
     }
 
     public func merge(_ partials: [Partial], _ likelihood: StateLikelihood) throws -> Complexes {
@@ -175,7 +144,18 @@ public struct ComplexSearch: Analysis {
             candidates: (1 << question.units.count) - 1, evaluated: tally.evaluated,
             ruledOutByConnectivity: tally.ruledOutByConnectivity,
             ruledOutByBounds: tally.reducibleByBound + tally.verdicts.count { !$0.isExact },
+            ties: exclusion.ties.map { tie in
+                ComplexTie(
+                    phi: tie.phi,
+                    candidates: tie.members.map {
+                        ComplexTie.Candidate(units: indices($0.units), bigPhi: $0.bigPhi, outcome: $0.outcome)
+                    })
+            },
             unresolvedTies: exclusion.unresolvedTies.map { $0.map(indices) })
+    }
+
+    func indices(_ candidate: UInt64) -> [Int] {
+        (0..<question.substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
     }
 
     private func total(_ partials: [Partial]) -> Tally {

@@ -11,11 +11,13 @@ struct Question: Codable, Sendable {
     let formalism: Formalism
     let limits: Limits
 
-    /// - Parameter isOneOfMany: whether each worker holds a system of its own, rather than all sharing one.
+    /// - Parameters:
+    ///   - isOneOfMany: whether each worker holds a system of its own, rather than all sharing one.
+    ///   - asksForStructure: whether the tables of the mechanisms are needed as well.
     /// - Throws: what is wrong with the units, the state or the size.
     init(
         substrate: Substrate, state: State, units: [Int], formalism: Formalism, limits: Limits,
-        isOneOfMany: Bool = false
+        isOneOfMany: Bool = false, asksForStructure: Bool = false
     ) throws(IntegratedInformationError) {
         let count = substrate.unitCount
         guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
@@ -25,7 +27,10 @@ struct Question: Codable, Sendable {
             guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
         }
         let systems = isOneOfMany ? limits.workers : 1
-        let each = bytesNeeded(units: units.count, limits: limits)
+        var each = bytesNeeded(units: units.count, limits: limits)
+        if asksForStructure {
+            each = max(each, try StructureAnalysis.bytesNeeded(substrate, units: units.sorted(), limits: limits))
+        }
         let bytes = each > .max / systems ? .max : each * systems
         guard bytes <= limits.memoryBytes else {
             throw .tooLarge(units: units.count, bytes: bytes, limit: limits.memoryBytes)

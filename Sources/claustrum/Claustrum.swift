@@ -14,13 +14,16 @@ struct Claustrum: ParsableCommand {
             abstract: "How integrated is a network of interacting units? Exact integrated information, fast.",
             version: "claustrum \(Release.version) (\(BuildRevision.text()))",
             subcommands: [
-                PhiCommand.self, ComplexesCommand.self, NetworkCommand.self, DoctorCommand.self, ConfigCommand.self,
+                PhiCommand.self, ComplexesCommand.self, RepertoireCommand.self, CauseCommand.self, NetworkCommand.self,
+                DoctorCommand.self, ConfigCommand.self,
             ])
     }
 
     static func main() {
         // A reader that leaves is noticed as a failed write, so that unfinished files are removed on the way out.
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is met as a failed write too, instead of ending the process.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

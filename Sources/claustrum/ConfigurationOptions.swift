@@ -13,7 +13,7 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "The kernels' instruction-set level: auto, baseline, v3 or v4.")
     var isa: String?
 
-    @Option(help: "The definition of φ_s: iit4-2023 or iit4-2026.")
+    @Option(help: "What is computed: iit4-2023 or iit4-2026 (φ_s), or iit3 (Φ by IIT 3.0, for phi NETWORK).")
     var formalism: String?
 
     @Option(help: "What tables may occupy, such as 8GiB.")

@@ -23,8 +23,6 @@ struct PhiQuestion: Sendable {
     /// From this many units on a question gets every thread; below, questions share them out. A question of ten units
     /// takes some ten milliseconds, so a batch of smaller ones keeps the threads evenly busy.
     static let unitsWorthEveryThread = 11
-
-    var isLarge: Bool { units.count >= Self.unitsWorthEveryThread }
 }
 
 /// Answers questions the same way wherever they come from.
@@ -32,33 +30,74 @@ struct PhiAnswers: Sendable {
     let formalism: Formalism
     let limits: Limits
     let cancellation: Cancellation
+    /// What is asked beside φ_s; nil for nothing.
+    let structure: StructureQuestion?
     /// Nil where results carry no provenance.
     let run: RunRecord?
 
-    init(_ session: Session, question: [String: String]) {
-        formalism = session.configuration.formalism
+    init(_ session: Session, question: [String: String], structure: StructureQuestion? = nil) throws {
+        self.structure = structure
+        formalism = try session.configuration.formalism
         limits = session.configuration.limitsInForce
         cancellation = session.cancellation
         run =
             session.configuration.provenance
-            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: question) : nil
+            ? RunRecord(
+                revision: BuildRevision.text(), configuration: session.resolved,
+                question: question.merging(structure?.question ?? [:]) { $1 }) : nil
+    }
+
+    /// What is computed, for the progress display.
+    var quantity: String { structure == nil ? "φ_s" : "Φ" }
+
+    /// The names of the fields of a row a result, without a line break: φ_s and what belongs to it, then a structure's
+    /// sums where one is asked for.
+    var csvHeader: String {
+        structure == nil ? PhiRecord.csvHeader : PhiRecord.csvHeader + "," + PhiRecord.structureCSVColumns
+    }
+
+    /// Whether the question is worth every thread at once.
+    func isLarge(_ question: PhiQuestion) -> Bool {
+        let units = structure == nil ? PhiQuestion.unitsWorthEveryThread : StructureQuestion.unitsWorthEveryThread
+        return question.units.count >= units
     }
 
     func record(
         of question: PhiQuestion, on executor: any Executor, progress: Progress = Progress()
     ) throws -> PhiRecord {
         let began = ContinuousClock.now
-        let result = try PlacedError.placing(in: question.place) {
-            let analysis = try SystemPhiAnalysis(
-                substrate: question.substrate, state: question.state, units: question.units, formalism: formalism,
-                limits: limits, likelihood: question.likelihood?.value())
-            return try executor.run(analysis, cancellation: cancellation, progress: progress)
-        }
         var substrate = question.substrate
         substrate.state = question.state
+        let (result, structure) = try PlacedError.placing(in: question.place) {
+            try answer(question, on: executor, progress)
+        }
         return PhiRecord(
             result: result, substrate: substrate, formalism: formalism,
             provenance: run?.provenance(
-                inputDigest: question.inputDigest, began: began, question: question.distinction))
+                inputDigest: question.inputDigest, began: began, question: question.distinction),
+            structure: structure)
+    }
+
+    private func answer(
+        _ question: PhiQuestion, on executor: any Executor, _ progress: Progress
+    ) throws -> (SystemIntegratedInformation, StructureRecord?) {
+        let likelihood = try question.likelihood?.value()
+        guard let structure else {
+            let analysis = try SystemPhiAnalysis(
+                substrate: question.substrate, state: question.state, units: question.units, formalism: formalism,
+                limits: limits, likelihood: likelihood)
+            return (try executor.run(analysis, cancellation: cancellation, progress: progress), nil)
+        }
+        let analysis = try StructureAnalysis(
+            substrate: question.substrate, state: question.state, units: question.units, formalism: formalism,
+            limits: limits, likelihood: likelihood)
+        let found = try executor.run(analysis, cancellation: cancellation, progress: progress)
+        let relations = try structure.relationsListed.map { count in
+            try found.strongestRelations.prefix(count).map { relation in
+                try cancellation.check()
+                return relation
+            }
+        }
+        return (found.system, StructureRecord(found, relations: relations, labels: question.substrate.labels))
     }
 }

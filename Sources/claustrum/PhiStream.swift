@@ -34,14 +34,14 @@ struct PhiStream {
         line: @escaping @Sendable (Source.Item) -> Int?, finished: () -> Void = {}
     ) throws -> Int {
         var failures = 0
-        var pending: [UInt8] = form == .csv ? Array((PhiRecord.csvHeader + "\r\n").utf8) : []
+        var pending: [UInt8] = form == .csv ? Array((answers.csvHeader + "\r\n").utf8) : []
         let (answers, form) = (answers, form)
         try OrderedStream(pool: session.pool).run(
             &source, cancellation: session.cancellation,
             transform: { item in
                 try Self.outcome(line: line(item), form: form) {
                     let question = try question(item)
-                    if question.isLarge { return .large(question) }
+                    if answers.isLarge(question) { return .large(question) }
                     return .answered(try Self.bytes(answers.record(of: question, on: InlineExecutor()), form))
                 }
             },

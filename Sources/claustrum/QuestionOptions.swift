@@ -35,18 +35,21 @@ struct QuestionOptions: ParsableArguments {
                     + " (for units \(substrate.labels.joined(separator: ", "))), or --state attractor",
                 code: "state-missing")
         }
-        guard state == "attractor" || state.hasPrefix("attractor:") else {
+        guard let rank = attractor else {
             return try input.placing(key: "--state") { try substrate.parseState(state) }
         }
         let attractors = try input.placing { try substrate.attractors() }
-        let rank = state == "attractor" ? 1 : Int(state.dropFirst("attractor:".count)) ?? 0
         guard attractors.indices.contains(rank - 1), let first = attractors[rank - 1].states.first else {
-            throw CommandError.usage(
-                "--state \(state) names no attractor: there are \(attractors.count), so use attractor:1 to "
-                    + "attractor:\(attractors.count), largest basin first",
-                code: "unknown-attractor")
+            throw CommandError.unknownAttractor(state, of: attractors.count)
         }
         return first
+    }
+
+    /// The number of the attractor that `--state` names, from 1; 0 where it names none that could be; nil where it is
+    /// not given or gives a state.
+    var attractor: Int? {
+        guard let state, state == "attractor" || state.hasPrefix("attractor:") else { return nil }
+        return state == "attractor" ? 1 : Int(state.dropFirst("attractor:".count)) ?? 0
     }
 
     /// The candidate system's unit indices, ascending.
@@ -62,5 +65,15 @@ extension Substrate {
     /// The source's candidate system, else every unit that is not background.
     var defaultUnits: [Int] {
         units ?? labels.indices.filter { !background.contains($0) }
+    }
+}
+
+extension CommandError {
+    /// That `--state` names an attractor that is not there.
+    static func unknownAttractor(_ state: String, of count: Int) -> CommandError {
+        .usage(
+            "--state \(state) names no attractor: there are \(count), so use attractor:1 to attractor:\(count), "
+                + "largest basin first",
+            code: "unknown-attractor")
     }
 }

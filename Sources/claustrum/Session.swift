@@ -46,8 +46,10 @@ struct Session {
 
     /// From here on Ctrl-C and SIGTERM cancel the work instead of ending the process. To be called once the input is
     /// read, which may wait for ever, and before the first output is opened, which an end would leave unfinished.
-    func answerInterruptions() {
-        interruption.cancel(cancellation)
+    ///
+    /// - Parameter checkpoint: What is written before an end that cannot wait for the work to stop.
+    func answerInterruptions(keeping checkpoint: Checkpoint? = nil) {
+        interruption.cancel(cancellation, keeping: checkpoint)
     }
 
     /// Runs `body` with a progress display, which is gone when it returns.
@@ -76,15 +78,20 @@ final class Interruption {
 
     private var sources: [any DispatchSourceSignal] = []
 
-    func cancel(_ cancellation: Cancellation) {
+    func cancel(_ cancellation: Cancellation, keeping checkpoint: Checkpoint?) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 cancellation.cancel()
                 DispatchQueue.global().asyncAfter(deadline: .now() + Self.patienceSeconds) {
+                    checkpoint?.suspend()
                     ResultOutput.abandonAll()
-                    Failure.report(CancelledError())
+                    if let checkpoint {
+                        Failure.report(CheckpointInterruption(checkpoint))
+                    } else {
+                        Failure.report(CancelledError())
+                    }
                     _exit(ExitStatus.interrupted.rawValue)
                 }
             }

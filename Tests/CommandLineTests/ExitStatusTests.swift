@@ -8,7 +8,7 @@ struct ExitStatusTests {
         arguments: [
             ["phi"], ["phi", "a", "--jsonl", "b"], ["phi", "a", "--json", "--csv"], ["nonsense"],
             ["phi", "a", "--flag"],
-            ["phi", "n.json", "--threads", "0"], ["phi", "n.json", "--formalism", "iit3"],
+            ["phi", "n.json", "--threads", "0"], ["phi", "n.json", "--formalism", "iit2"],
             ["phi", "n.json", "--noise", "2"], ["phi", "n.json", "--fix", "A=2"], ["phi", "n.json", "--format", "xml"],
             ["phi", "stateless.json"], ["network", "convert", "n.json", "out"], ["phi", "--jsonl", "x", "--csv"],
         ])

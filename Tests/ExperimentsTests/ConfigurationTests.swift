@@ -38,7 +38,7 @@ struct ConfigurationTests {
             flags: [ConfigurationFlag(.threads, name: "--threads", value: "5")])
         #expect(resolved.configuration.threads == 5)
         #expect(ConfigurationKey.logLevel.value(in: resolved.configuration) == "error")
-        #expect(resolved.configuration.formalism == .iit4In2026)
+        #expect(try resolved.configuration.formalism == .iit4In2026)
         #expect(resolved.origins[.threads] == .flag(name: "--threads"))
         #expect(resolved.origins[.logLevel] == .environment(name: "CLAUSTRUM_LOG_LEVEL"))
         #expect(resolved.origins[.formalism] == .file(path: file, line: 2))
@@ -84,7 +84,7 @@ struct ConfigurationTests {
         "a value that a key does not take is refused with the key, the place and what would be right",
         arguments: [
             ("threads: 0", "threads"), ("threads: many", "threads"), ("isa: sse", "isa"),
-            ("formalism: iit3", "formalism"),
+            ("formalism: iit2", "formalism"),
             ("memory_limit: 8 apples", "memory_limit"), ("memory_limit: -1GiB", "memory_limit"),
             ("memory_limit: nanGiB", "memory_limit"), ("tied_partitions: 1.5", "tied_partitions"),
             ("progress: maybe", "progress"), ("log:\n  level: loud", "log.level"),

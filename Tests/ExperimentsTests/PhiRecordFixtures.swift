@@ -63,14 +63,26 @@ enum PhiRecordFixtures {
         return PhiRecord(result: result, substrate: substrate, formalism: formalism, provenance: nil)
     }
 
+    /// - Parameters:
+    ///   - ties: groups of candidates that tie in φ_s and in Φ.
+    ///   - decided: ties that Φ decides, or that need no Φ.
     static func complexes(
-        _ records: [PhiRecord], of substrate: Substrate, ties: [[[Int]]] = [], isConnected: Bool = true
+        _ records: [PhiRecord], of substrate: Substrate, ties: [[[Int]]] = [], decided: [ComplexTie] = [],
+        isConnected: Bool = true, structures: [CauseEffectStructure]? = nil, attractor: Int? = nil
     ) -> ComplexesRecord {
-        ComplexesRecord(
-            complexes: records.map(\.result), unitsConsidered: 5, candidates: 31, evaluated: isConnected ? 5 : 0,
-            ruledOutByConnectivity: isConnected ? 20 : 31, ruledOutByBounds: isConnected ? 6 : 0, unresolvedTies: ties,
-            substrate: substrate,
-            state: State((0..<substrate.unitCount).map { $0 % 2 == 0 }), formalism: .iit4In2023, provenance: nil)
+        let undecided = ties.map { group in
+            ComplexTie(
+                phi: 0.75,
+                candidates: group.map { ComplexTie.Candidate(units: $0, bigPhi: LargeReal(1.5), outcome: .undecided) })
+        }
+        let found = Complexes(
+            complexes: records.map(\.result), candidates: 31, evaluated: isConnected ? 5 : 0,
+            ruledOutByConnectivity: isConnected ? 20 : 31, ruledOutByBounds: isConnected ? 6 : 0,
+            ties: decided + undecided, unresolvedTies: ties)
+        return ComplexesRecord(
+            result: found, structures: structures, unitsConsidered: 5, substrate: substrate,
+            state: State((0..<substrate.unitCount).map { $0 % 2 == 0 }), attractor: attractor, formalism: .iit4In2023,
+            provenance: nil)
     }
 
     static let provenance = Provenance(

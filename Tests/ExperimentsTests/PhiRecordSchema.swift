@@ -9,7 +9,7 @@ struct PhiRecordSchema {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("docs/schema")
         var documents: [String: [String: Any]] = [:]
-        for name in ["phi", "complexes"] {
+        for name in ["account", "phi", "phi3", "complexes", "complexes-summary", "repertoire"] {
             let data = try Data(contentsOf: folder.appendingPathComponent("\(name).schema.json"))
             guard let schema = try JSONSerialization.jsonObject(with: data) as? [String: Any],
                 let identifier = schema["$id"] as? String
@@ -82,6 +82,7 @@ struct PhiRecordSchema {
         case "object": value is [String: Any]
         case "array": value is [Any]
         case "string": value is String
+        case "boolean": value is Bool
         case "number": value is Double
         case "integer": (value as? Double).map { $0 == $0.rounded() } ?? false
         default: false

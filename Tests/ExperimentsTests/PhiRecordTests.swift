@@ -41,7 +41,7 @@ struct PhiRecordTests {
     @Test("Every record, on one line or on many, satisfies the published schema", arguments: [false, true])
     func satisfiesSchema(pretty: Bool) throws {
         let schema = try PhiRecordSchema()
-        #expect(schema.required(by: "urn:claustrum:phi:1").count == 20)
+        #expect(schema.required(by: "urn:claustrum:phi:1").count == 21)
         for record in Self.samples {
             let value = try parsed(record.json(pretty: pretty))
             #expect(schema.problems(of: value, against: "urn:claustrum:phi:1") == [])
@@ -72,7 +72,7 @@ struct PhiRecordTests {
         let keys = [
             "phi_s", "normalized_phi_s", "phi_c", "phi_e", "cause_state", "cause_ii", "cause_ties", "effect_state",
             "effect_ii", "effect_ties", "reasons", "mip", "parts", "connections_cut", "cut_matrix", "ties", "units",
-            "unit_indices", "state", "substrate_state", "formalism", "name", "schema", "provenance",
+            "unit_indices", "state", "substrate_state", "structure", "formalism", "name", "schema", "provenance",
         ]
         var rest = Substring(text)
         for key in keys {
@@ -90,7 +90,7 @@ struct PhiRecordTests {
         let value = try parsed(Fixtures.zero(Self.substrate, reasons: [reason]).json(pretty: false))
         let absent = [
             "phi_c", "phi_e", "cause_state", "cause_ii", "cause_ties", "effect_state", "effect_ii", "effect_ties",
-            "mip", "provenance",
+            "mip", "structure", "provenance",
         ]
         for key in absent { #expect(value[key] is NSNull, "\(key)") }
         #expect(value["reasons"] as? [String] == [reason.rawValue])

@@ -138,7 +138,9 @@ struct PhiTextTests {
             Fixtures.complexes([], of: Self.substrate, isConnected: false), style: TextStyle(width: 200))
         #expect(loopless.contains("no candidate is strongly connected"))
         let tied = PhiText.render(Fixtures.complexes([], of: Self.substrate, ties: [[[0, 1], [1, 2]]]))
-        #expect(!tied.contains("φ_s = 0"))
-        #expect(tied.contains("{A B}, {B C}"))
+        #expect(!tied.contains("φ_s = 0 for all"))
+        #expect(tied.contains("No complex: the greatest φ_s is tied"))
+        let words = tied.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("{A B}, Φ = 1.5, ties again, and is no complex; {B C}, Φ = 1.5, ties again"))
     }
 }

@@ -11,9 +11,7 @@ struct ReportTests {
         ["A", "B", "C"], connections: [(0, 1), (1, 2), (2, 0), (0, 0)],
         weights: [[0.5, -1, 0], [0, 0, 1], [1, 0, 0]], name: "ring")
 
-    private func count(_ needle: String, in text: String) -> Int {
-        text.split(separator: needle, omittingEmptySubsequences: false).count - 1
-    }
+    private func count(_ needle: String, in text: String) -> Int { MarkupChecks.count(needle, in: text) }
 
     private func html(_ records: PhiRecord...) -> String {
         Report.html(title: "Report", entries: records.map { ReportEntry(record: $0) })
@@ -91,10 +89,7 @@ struct ReportTests {
         #expect(drawings == 6)
         #expect(count("role=\"img\" aria-labelledby=", in: text) == drawings)
         #expect(count("<desc id=", in: text) == drawings)
-        let identifiers = text.matches(of: #/ id="([^"]*)"/#).map { String($0.output.1) }
-        #expect(Set(identifiers).count == identifiers.count)
-        let referenced = text.matches(of: #/url\(\#([^)]*)\)/#).map { String($0.output.1) }
-        #expect(Set(referenced).subtracting(identifiers).isEmpty)
+        MarkupChecks.expectIdentified(text)
     }
 
     @Test("Elements are closed in the order in which they were opened")
@@ -107,17 +102,7 @@ struct ReportTests {
                 ReportEntry(record: record), ReportEntry(record: Fixtures.zero(Self.ring, reasons: [.noSystem])),
                 ReportEntry(complexes: complexes), ReportEntry(complexes: Fixtures.complexes([], of: Self.ring)),
             ])
-        let selfContained: Set<Substring> = ["meta"]
-        var open: [Substring] = []
-        for tag in text.matches(of: /<(\/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(\/?)>/) {
-            let (name, isClosing) = (tag.output.2, !tag.output.1.isEmpty)
-            if isClosing {
-                #expect(open.popLast() == name)
-            } else if tag.output.3.isEmpty && !selfContained.contains(name) {
-                open.append(name)
-            }
-        }
-        #expect(open.isEmpty)
+        MarkupChecks.expectClosed(text)
     }
 
     @Test("A reducible system says why, and a network without a complex says so")

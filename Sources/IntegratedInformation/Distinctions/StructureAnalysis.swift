@@ -49,21 +49,27 @@ public struct StructureAnalysis: Analysis {
         limits: Limits = Limits(), likelihood: StateLikelihood? = nil
     ) throws(IntegratedInformationError) {
         self.likelihood = likelihood
+        question = try Question(
+            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
+            asksForStructure: true)
         analysis = try SystemPhiAnalysis(
             substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
             likelihood: likelihood)
-        question = try Question(
-            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
-        let count = question.units.count
-        guard count <= StructureAnalysis.largestSystem else {
-            throw .structureTooLarge(units: count, limit: StructureAnalysis.largestSystem)
+    }
+
+    /// The bytes of the mechanisms' tables and of every worker's scratch.
+    ///
+    /// - Parameter units: the candidate system, ascending.
+    /// - Throws: `structureTooLarge`.
+    static func bytesNeeded(
+        _ substrate: Substrate, units: [Int], limits: Limits
+    ) throws(IntegratedInformationError) -> Int {
+        guard units.count <= largestSystem else {
+            throw .structureTooLarge(units: units.count, limit: largestSystem)
         }
-        let inputs = substrate.connectivity.restricted(to: question.units).inputs
-        let workspaces = limits.workers * MechanismWorkspace.bytes(unitCount: count)
-        let bytes = workspaces + MechanismTables.bytes(unitCount: count, dependences: inputs.map(\.nonzeroBitCount))
-        guard bytes <= limits.memoryBytes else {
-            throw .tooLarge(units: count, bytes: bytes, limit: limits.memoryBytes)
-        }
+        let inputs = substrate.connectivity.restricted(to: units).inputs.map(\.nonzeroBitCount)
+        return limits.workers * MechanismWorkspace.bytes(unitCount: units.count)
+            + MechanismTables.bytes(unitCount: units.count, dependences: inputs)
     }
 
     public func prepare(in context: RunContext) throws -> Prepared {
@@ -93,7 +99,8 @@ public struct StructureAnalysis: Analysis {
     }
 
     public func work(_ shard: Shard, _ prepared: Prepared) -> Int {
-        shard.mechanisms.reduce(0) { $0 + 1 << (2 * $1.nonzeroBitCount) }
+        // Measured: every mechanism has as many purviews, and those of a larger one cost little more.
+        shard.mechanisms.reduce(0) { $0 + 4 + $1.nonzeroBitCount }
     }
 
     public func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial {

@@ -1,11 +1,19 @@
-import Compute
+package import Compute
 
 /// The number of relations among distinctions, exactly, self-relations included.
 ///
 /// The distinctions whose purview unions contain one (unit, state) pair are a *facet*: each set of two or more of them is
 /// a relation, and each relation lies within some facet. By inclusion–exclusion over sets T of facets, with k_T the number
 /// of distinctions that lie in all of T, there are `Σ_{T≠∅} (−1)^(|T|+1) · (2^k_T − 1 − k_T)` of them.
-struct RelationCount {
+package struct RelationCount {
+    /// How the numbers k_T are found. Both give the same count.
+    package enum Method: CaseIterable {
+        /// By a walk over the sets T that two distinctions or more lie in.
+        case walk
+        /// By a table over all sets T.
+        case table
+    }
+
     /// Distinctions that lie in the same facets.
     private struct Row {
         /// Bit f where they lie in facet f.
@@ -15,26 +23,37 @@ struct RelationCount {
     }
 
     /// The count of relations.
-    let total: Natural
+    package let total: Natural
 
     /// Up to this many facets, 256 MiB, the numbers k_T may be tabulated.
     private static let tabulatedFacets = 26
     /// About how many additions of the table take the time of one step of the walk.
     private static let additionsPerStep = 8.0
 
-    init(_ purviews: [DistinctionPurviews]) {
+    /// - Parameter method: the cheaper one where nil.
+    /// - Precondition: a table is asked for only where there are at most 26 pairs.
+    package init(among distinctions: [Distinction], method: Method? = nil) {
+        self.init(distinctions.map(DistinctionPurviews.init), method: method)
+    }
+
+    init(_ purviews: [DistinctionPurviews], method: Method? = nil) {
         let groups = Self.merged(purviews.map { Row(facets: $0.union.bits, count: 1) })
         let (rows, facetCount) = Self.overFacets(groups)
-        let steps = rows.reduce(0) { $0 + Double(sign: .plus, exponent: $1.facets.nonzeroBitCount, significand: 1) }
-        let additions = Double(facetCount) * Double(sign: .plus, exponent: facetCount, significand: 1)
-        let isTabulated = facetCount <= Self.tabulatedFacets && additions <= Self.additionsPerStep * steps
         let coefficients =
-            isTabulated
-            ? Self.tabulate(rows, facetCount: facetCount, distinctions: purviews.count)
-            : Self.walk(rows, distinctions: purviews.count)
+            switch method ?? Self.cheaperMethod(rows, facetCount: facetCount) {
+            case .walk: Self.walk(rows, distinctions: purviews.count)
+            case .table: Self.tabulate(rows, facetCount: facetCount, distinctions: purviews.count)
+            }
         var total = Self.sum(coefficients)
         total += Natural(UInt64(purviews.count { !$0.selfOverlap.isEmpty }))
         self.total = total
+    }
+
+    private static func cheaperMethod(_ rows: [Row], facetCount: Int) -> Method {
+        guard facetCount <= tabulatedFacets else { return .walk }
+        func power(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
+        let steps = rows.reduce(0) { $0 + power($1.facets.nonzeroBitCount) }
+        return Double(facetCount) * power(facetCount) <= additionsPerStep * steps ? .table : .walk
     }
 
     /// Σ_k coefficient_k · (2^k − 1 − k).

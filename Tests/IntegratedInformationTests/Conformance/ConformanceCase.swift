@@ -57,9 +57,12 @@ enum ConformanceData {
 
     static let isPresent = FileManager.default.isReadableFile(atPath: file.path(percentEncoded: false))
 
-    static func cases() throws -> [ConformanceCase] {
+    static func cases() throws -> [ConformanceCase] { try cases(as: ConformanceCase.self) }
+
+    /// Every line, as far as `Case` reads it.
+    static func cases<Case: Decodable>(as type: Case.Type) throws -> [Case] {
         try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map {
-            try JSONDecoder().decode(ConformanceCase.self, from: Data($0))
+            try JSONDecoder().decode(type, from: Data($0))
         }
     }
 }

@@ -49,6 +49,7 @@ struct ThreadCountTests {
             for threads in [1, 2, 7] {
                 let found = try search.pooled(threads: threads)
                 #expect(found.complexes == alone.complexes, place)
+                #expect(found.ties == alone.ties, place)
                 #expect(found.unresolvedTies == alone.unresolvedTies, place)
                 #expect(
                     [found.candidates, found.evaluated, found.ruledOutByConnectivity, found.ruledOutByBounds]

@@ -1,3 +1,4 @@
+import Compute
 import Graphs
 import IntegratedInformation
 import Testing
@@ -60,7 +61,10 @@ struct PublishedValueTests {
         for (network, systems) in expected {
             let found = try ComplexSearch(substrate: network.substrate, state: network.state).inline()
             #expect(Set(found.complexes.map(\.units)).isSuperset(of: systems))
-            let slow = try EnumeratingReference.complexes(of: network.substrate, state: network.state)
+            let slow = try EnumeratingReference.complexes(of: network.substrate, state: network.state) { units in
+                try StructureAnalysis(substrate: network.substrate, state: network.state, units: units)
+                    .inline().bigPhi.doubleValue
+            }
             #expect(Set(found.complexes.map(\.units)) == Set(slow.complexes.map(\.units)))
         }
     }

@@ -30,6 +30,13 @@ struct GeneratedNetwork {
         case quantised
     }
 
+    /// A network made by hand, all of whose units are the candidate system.
+    init(_ substrate: Substrate, state: State) {
+        self.substrate = substrate
+        self.state = state
+        units = Array(0..<substrate.unitCount)
+    }
+
     /// A network of `family` with `count` units whose candidate system is `systemCount` of them (all, where nil).
     init(_ family: Family, units count: Int, system systemCount: Int? = nil, _ random: inout SplitMix64) {
         substrate = Self.substrate(family, count, &random)

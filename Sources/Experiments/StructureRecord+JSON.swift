@@ -1,0 +1,114 @@
+internal import Compute
+internal import Graphs
+internal import IntegratedInformation
+
+extension StructureRecord {
+    /// The value of the key `structure` of a phi record.
+    ///
+    /// Names and shapes of `distinctions`, `all_distinctions_phi` and the sums are those of published conformance data:
+    /// `mechanism` and `purview` are unit indices in the network.
+    func write(to writer: inout PhiRecordWriter) {
+        let bigPhi = structure.bigPhi
+        writer.beginObject()
+        writer.key("big_phi")
+        writer.value(bigPhi)
+        writer.key("log2_big_phi")
+        writer.value(bigPhi == .zero ? nil : bigPhi.log2)
+        writer.key("sum_phi_d")
+        writer.value(structure.sumPhiD)
+        writer.key("sum_phi_r")
+        writer.value(structure.relations.sumPhi)
+        writer.key("relation_count")
+        writer.value(structure.relations.count)
+        writer.key("filtered")
+        writer.truth(structure.isFiltered)
+        writer.key("distinctions")
+        write(distinctions, to: &writer)
+        writer.key("incongruent_distinctions")
+        write(incongruentDistinctions, to: &writer)
+        writer.key("all_distinctions_phi")
+        writer.beginObject()
+        for distinction in structure.allDistinctions {
+            writer.key(distinction.mechanism.map(String.init).joined(separator: ","))
+            writer.value(distinction.phi)
+        }
+        writer.endObject()
+        writer.key("relations")
+        writeRelations(to: &writer)
+        writer.endObject()
+    }
+
+    private func write(_ distinctions: [Distinction], to writer: inout PhiRecordWriter) {
+        writer.beginArray()
+        for distinction in distinctions {
+            writer.beginObject()
+            write(distinction.mechanism, as: "mechanism", to: &writer)
+            writer.key("state")
+            writer.values(distinction.state.values)
+            writer.key("phi")
+            writer.value(distinction.phi)
+            writer.key("cause")
+            write(distinction.cause, to: &writer)
+            writer.key("effect")
+            write(distinction.effect, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func write(_ side: IrreduciblePurview, to writer: inout PhiRecordWriter) {
+        writer.beginObject()
+        write(side.purview, as: "purview", to: &writer)
+        writer.key("state")
+        writer.values(side.state.values)
+        writer.key("phi")
+        writer.value(side.phi)
+        writer.key("normalized_phi")
+        writer.value(side.normalizedPhi)
+        writer.key("mip")
+        writer.beginObject()
+        writer.key("parts")
+        writer.beginArray()
+        for part in side.partition.parts {
+            writer.beginObject(inline: true)
+            write(part.mechanism, as: "mechanism", to: &writer)
+            write(part.purview, as: "purview", to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("connections_cut")
+        writer.value(side.partition.connectionsCut)
+        writer.endObject()
+        writer.key("n_purview_ties")
+        writer.value(side.ties.purviews)
+        writer.key("n_state_ties")
+        writer.value(side.ties.states)
+        writer.key("n_partition_ties")
+        writer.value(side.ties.partitions)
+        writer.endObject()
+    }
+
+    /// Unit indices, and the same units' labels under `KEY_labels`.
+    func write(_ units: [Int], as key: String, to writer: inout PhiRecordWriter) {
+        writer.key(key)
+        writer.values(units)
+        writer.key(key + "_labels")
+        writer.values(labels(of: units))
+    }
+}
+
+extension PhiRecordWriter {
+    /// The greatest integer up to which every one is a `Double`: readers of JSON may hold numbers as such.
+    private static let exactIntegers: UInt64 = 1 << 53
+
+    /// A number up to 2⁵³, beyond it a string of all its digits.
+    mutating func value(_ number: Natural) {
+        if let small = number.uint64, small <= Self.exactIntegers { value(small) } else { value(number.description) }
+    }
+
+    /// A number, or beyond the range of `Double` its decimal digits and power of ten as a string.
+    mutating func value(_ number: LargeReal) {
+        let double = number.doubleValue
+        if double.isFinite { value(double) } else { value(number.description) }
+    }
+}

@@ -1,0 +1,76 @@
+import Compute
+import GeneratedInput
+import Graphs
+import IntegratedInformation
+import Testing
+
+/// The library's search and the enumeration of every joint partition come to the same structure, on generated networks.
+@Suite("Structures: the search finds what enumeration finds")
+struct StructureEnumerationTests {
+    private static let seed: UInt64 = 0x57A6_2023
+
+    private func disagreements(_ network: GeneratedNetwork) throws -> [String] {
+        let slow = try EnumeratingStructure(network.substrate, state: network.state, units: network.units)
+        let fast = try network.substrate.structure(in: network.state, units: network.units)
+        return StructureAgreement.disagreements(fast, slow)
+    }
+
+    @Test("All units of networks of 1 to 5", arguments: GeneratedNetwork.Family.allCases)
+    func wholeNetworks(family: GeneratedNetwork.Family) throws {
+        var random = SplitMix64(seed: Self.seed)
+        for (count, repetitions) in [(1, 40), (2, 150), (3, 300), (4, 150), (5, 6)] {
+            for repetition in 0..<repetitions {
+                let network = GeneratedNetwork(family, units: count, &random)
+                let found = try disagreements(network)
+                #expect(found == [], "seed \(Self.seed), \(family), \(count) units, number \(repetition)")
+            }
+        }
+    }
+
+    @Test("Candidate systems of 1 to 4 units with a background of 1 to 3", arguments: GeneratedNetwork.Family.allCases)
+    func candidatesWithBackground(family: GeneratedNetwork.Family) throws {
+        var random = SplitMix64(seed: Self.seed &+ 1)
+        for repetition in 0..<120 {
+            let system = 1 + random.index(4)
+            let background = 1 + random.index(min(3, 6 - system))
+            let network = GeneratedNetwork(family, units: system + background, system: system, &random)
+            let found = try disagreements(network)
+            #expect(found == [], "seed \(Self.seed &+ 1), \(family), \(network.units), number \(repetition)")
+        }
+    }
+
+    /// The tests above would say little if nearly every structure were empty or every choice unique.
+    @Test("The generated networks reach the cases that matter")
+    func coverage() throws {
+        var (congruent, incongruent, unfiltered, reducible) = (0, 0, 0, 0)
+        var (tiedPurviews, tiedStates, tiedPartitions, high) = (0, 0, 0, 0)
+        var (selfRelations, manyRelations) = (0, 0)
+        for family in GeneratedNetwork.Family.allCases {
+            var random = SplitMix64(seed: Self.seed)
+            for _ in 0..<150 {
+                let count = 1 + random.index(4)
+                let network = GeneratedNetwork(family, units: count, &random)
+                let slow = try EnumeratingStructure(network.substrate, state: network.state, units: network.units)
+                if !slow.isFiltered { unfiltered += 1 }
+                if slow.isFiltered && slow.system.phi == 0 { reducible += 1 }
+                for distinction in slow.allDistinctions {
+                    if distinction.isCongruent { congruent += 1 } else { incongruent += 1 }
+                    if distinction.mechanism.count >= 3 { high += 1 }
+                    for side in [distinction.cause, distinction.effect] {
+                        if side.tiedPurviews.count > 1 { tiedPurviews += 1 }
+                        if side.tiedStates > 1 { tiedStates += 1 }
+                        if side.cuts.count > 1 { tiedPartitions += 1 }
+                    }
+                }
+                let members = slow.distinctions.map(EnumeratedRelations.Member.init)
+                if members.contains(where: { $0.cause & $0.effect != 0 }) { selfRelations += 1 }
+                if (slow.relations?.count ?? 0) > members.count * members.count { manyRelations += 1 }
+            }
+        }
+        #expect(congruent > 400 && incongruent > 400)
+        #expect(unfiltered > 50 && reducible > 50)
+        #expect(tiedPurviews > 50 && tiedStates > 50 && tiedPartitions > 50)
+        #expect(high > 100)
+        #expect(selfRelations > 50 && manyRelations > 50)
+    }
+}
