@@ -95,30 +95,36 @@ func choose(_ search: inout JointPartitionSearch, remaining: Int, depth: Int) {
         let left = remaining ^ block
         var sum = Lanes(repeating: 0)
         var limit = Lanes(repeating: 0)
-        var gain = Lanes(repeating: -1)
+        // The least that any target gives up by keeping this block, and that any gains by what is left.
+        var use = Lanes(repeating: forbiddenScore)
+        var gain = Lanes(repeating: forbiddenScore)
         var lane = 0
         while lane < lanes {
-            let score = greater(loadLanes(best + lane), loadLanes(search.scores + (block &* lanes &+ lane)))
+            let own = loadLanes(search.scores + (block &* lanes &+ lane))
+            let score = greater(loadLanes(best + lane), own)
             let bound = loadLanes(search.bounds + (left &* lanes &+ lane))
+            let most = greater(score, bound)
             storeLanes(score, next + lane)
             sum += score
-            limit += greater(score, bound)
-            if search.capacity > 0 { gain = greater(gain, bound - score) }
+            limit += most
+            use = greater(use, own - most)
+            gain = greater(gain, bound - score)
             lane &+= 8
         }
         let bound = total(limit)
-        if bound > search.threshold {
+        // A block that no target keeps holds inputs that nobody keeps: each of those stands alone instead.
+        let isOfUse = chosen == 0 || bound + most(use) > search.threshold
+        if bound > search.threshold && isOfUse {
             search.path[depth] = Int32(truncatingIfNeeded: block)
             let score = total(sum)
-            // To keep every partition, those that only tie count as well.
-            var mayGain = search.capacity > 0 ? most(gain) >= -rounding : bound > score + rounding
-            if left != 0 && !mayGain && !search.mayShareBlock {
-                mayGain = mayDiffer(search, score: score, left: left, depth: depth &+ 1)
-            }
-            if left == 0 || !mayGain {
-                conclude(&search, score: score, depth: depth &+ 1)
-            } else {
+            // To keep every partition, what still passes the threshold counts even where it is no gain.
+            let isOpen = bound > score + rounding || (search.capacity > 0 && score + most(gain) > search.threshold)
+            if left != 0
+                && (isOpen || (!search.mayShareBlock && mayDiffer(search, score: score, left: left, depth: depth &+ 1)))
+            {
                 choose(&search, remaining: left, depth: depth &+ 1)
+            } else {
+                conclude(&search, score: score, depth: depth &+ 1)
             }
         }
         if chosen == 0 { return }

@@ -1,56 +1,114 @@
 import Compute
 import Kernels
 
+/// A partition of a joint partition problem: for each target the inputs it keeps, as bits, and what that costs.
+struct TargetChoices: Hashable {
+    let kept: [Int]
+    /// Σ over targets of the loss of log₂ probability, in bits.
+    let cost: Double
+    /// Σ over targets of the inputs cut.
+    let cuts: Int
+
+    var ratio: Double { cost / Double(cuts) }
+}
+
 extension JointPartitionProblem {
-    /// The distinct cuts that attain the minimum: the first of them in the order of what the targets keep, and how many
-    /// there are; nil where they are more than `limit`.
+    /// The set partitions of the inputs, in the workspace, under which the targets may choose well enough.
+    struct Found {
+        let count: Int
+        /// The score that a choice has to reach.
+        let threshold: Double
+    }
+
+    /// Finds the set partitions that allow a ratio of at most `ratio`; nil where they are more than `limit`.
     ///
-    /// - Parameter solution: what `minimum` found last, for the table and the choices in the workspace.
-    /// - Complexity: O(cuts · targets) after a search of the set partitions that attain it.
-    func ties(_ solution: Solution, _ space: MechanismWorkspace, limit: Int) -> (kept: [Int], count: Int?) {
-        let kept = (0..<targets).map { space.kept[$0] }
-        if hasOnePartition { return (kept, 1) }
-        let penalty = solution.ratio + ratioTolerance
+    /// - Complexity: that of `searchJointPartitions`, of which bounds mostly leave a few nodes.
+    func search(upTo ratio: Double, _ space: MechanismWorkspace, limit: Int) -> Found? {
         KernelTable.selected.penalizedScores(
-            space.table.base, inputs, lanes, penalty, !isEffect, space.scores.base, space.bounds.base)
-        let score = kept.enumerated().reduce(0) {
-            $0 + space.scores[$1.element * lanes + $1.offset]
-        }
-        let threshold = score - 10 * roundingTolerance
-        var capacity = 16
+            space.table.base, inputs, lanes, ratio, !isEffect, space.scores.base, space.bounds.base)
+        let threshold = uncutScore(space, ratio) - roundingTolerance
+        var capacity = min(limit, 16)
         while true {
             space.reserveFound(capacity)
             var least = threshold
             let count = KernelTable.selected.searchJointPartitions(
                 space.scores.base, space.bounds.base, inputs, lanes, targets, isEffect, space.best.base, space.path,
                 space.found, capacity, &least)
-            if count <= capacity {
-                return distinctCuts(space, count, threshold: threshold, limit: limit, otherwise: kept)
-            }
-            if capacity >= limit { return (kept, nil) }
+            if count <= capacity { return Found(count: count, threshold: threshold) }
+            if capacity >= limit { return nil }
             capacity = min(limit, 16 * capacity)
         }
     }
 
-    private func distinctCuts(
-        _ space: MechanismWorkspace, _ count: Int, threshold: Double, limit: Int, otherwise: [Int]
-    ) -> (kept: [Int], count: Int?) {
-        var cuts: Set<[Int]> = []
-        for index in 0..<count {
-            let found = space.found + 16 * index
-            let blocks = (0..<blockCount(found)).map { Int(found[$0]) }
-            guard add(space, blocks, threshold: threshold, limit: limit, to: &cuts) else { return (otherwise, nil) }
+    /// Whether one set partition was found, under which the targets have one way to choose.
+    func hasOneWay(_ found: Found, _ space: MechanismWorkspace) -> Bool {
+        guard found.count <= 1 else { return false }
+        if found.count == 0 { return true }
+        let scores = space.scores.base
+        let blocks = blockCount(space.found)
+        var sum = 0.0
+        var leastLoss = Double.infinity
+        var choices = (first: -1, differ: false)
+        for target in 0..<targets {
+            var (kept, first, second) = (0, scores[target], -Double.infinity)
+            for place in 0..<blocks {
+                let block = Int(space.found[place])
+                let score = scores[block * lanes + target]
+                if score > first {
+                    (kept, first, second) = (block, score, first)
+                } else {
+                    second = max(second, score)
+                }
+            }
+            sum += first
+            leastLoss = min(leastLoss, first - second)
+            choices.differ = choices.differ || kept == 0 || (choices.first >= 0 && kept != choices.first)
+            choices.first = kept
         }
-        let first = cuts.min { $0.lexicographicallyPrecedes($1) }
-        return (first ?? otherwise, max(1, cuts.count))
+        return (isEffect || choices.differ) && sum - leastLoss < found.threshold
     }
 
-    /// Adds every way for the targets to choose among `blocks` that reaches the threshold.
+    /// How many distinct cuts attain the minimum, and the first of them in the order of what the targets keep; no number
+    /// where they are more than `limit`.
     ///
-    /// - Returns: Whether all of them had room.
-    private func add(
-        _ space: MechanismWorkspace, _ blocks: [Int], threshold: Double, limit: Int, to cuts: inout Set<[Int]>
-    ) -> Bool {
+    /// - Parameter solution: what `minimum` found last, for the table and the choices in the workspace.
+    func ties(_ solution: Solution, _ space: MechanismWorkspace, limit: Int) -> (kept: [Int], count: Int?) {
+        let kept = (0..<targets).map { space.kept[$0] }
+        if hasOnePartition { return (kept, 1) }
+        guard let found = search(upTo: solution.leastRatio + ratioTolerance, space, limit: limit),
+            let all = choices(found, space, limit: limit)
+        else { return (kept, nil) }
+        let tied = all.filter { abs($0.cost - solution.cost) <= ratioTolerance }.map(\.kept)
+        return (tied.min { $0.lexicographicallyPrecedes($1) } ?? kept, max(1, tied.count))
+    }
+
+    /// The ways for the targets to choose among the blocks of the partitions found that reach the threshold, each once;
+    /// nil where they are more than `limit`.
+    func choices(_ found: Found, _ space: MechanismWorkspace, limit: Int) -> [TargetChoices]? {
+        var seen: Set<[Int]> = []
+        for index in 0..<found.count {
+            let first = space.found + 16 * index
+            let blocks = (0..<blockCount(first)).map { Int(first[$0]) }
+            guard let ways = ways(space, blocks, threshold: found.threshold, limit: limit) else { return nil }
+            seen.formUnion(ways)
+            if seen.count > limit { return nil }
+        }
+        let whole = (1 << inputs) - 1
+        return seen.sorted { $0.lexicographicallyPrecedes($1) }.map { kept in
+            var cost = 0.0
+            var cuts = 0
+            for (target, block) in kept.enumerated() {
+                cost += space.table[whole * lanes + target] - space.table[block * lanes + target]
+                cuts += inputs - block.nonzeroBitCount
+            }
+            return TargetChoices(kept: kept, cost: cost, cuts: cuts)
+        }
+    }
+
+    /// Every way for the targets to choose among `blocks`, or nothing, that reaches the threshold.
+    private func ways(
+        _ space: MechanismWorkspace, _ blocks: [Int], threshold: Double, limit: Int
+    ) -> [[Int]]? {
         let whole = (1 << inputs) - 1
         let choices = ([0] + blocks).filter { !(isEffect && $0 == whole) }
         let scores = space.scores.base
@@ -68,11 +126,10 @@ extension JointPartitionProblem {
                     return score + rest >= threshold ? (known.kept + [block], score) : nil
                 }
             }
-            if partial.count > limit { return false }
+            if partial.count > limit { return nil }
         }
-        for (kept, _) in partial where isEffect || kept[0] == 0 || kept.contains(where: { $0 != kept[0] }) {
-            cuts.insert(kept)
+        return partial.map(\.kept).filter { kept in
+            isEffect || kept[0] == 0 || kept.contains { $0 != kept[0] }
         }
-        return cuts.count <= limit
     }
 }

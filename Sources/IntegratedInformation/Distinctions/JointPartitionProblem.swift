@@ -19,9 +19,15 @@ struct JointPartitionProblem {
         var cost: Double
         /// Σ over targets of the inputs cut.
         var cuts: Int
+        /// The least ratio of all partitions: this one's, up to the tolerance.
+        var leastRatio: Double
 
         var ratio: Double { cost / Double(cuts) }
     }
+
+    /// Up to how many partitions that tie are compared one by one for the greatest cost. Beyond, those whose ratios are
+    /// equal up to rounding are told apart by what they cut, and those that differ by more are left out.
+    private static let comparedTies = 256
 
     var lanes: Int { MechanismWorkspace.lanes(targets) }
     /// For effects no target keeps all inputs; for causes not all targets keep the same block.
@@ -33,9 +39,9 @@ struct JointPartitionProblem {
 
     /// The minimum-information partition; nil where φ is 0, or less than `floor`.
     ///
-    /// Dinkelbach's iteration, first over bipartitions of the inputs, then over all of their set partitions. The last
-    /// search is at the tolerance above the least ratio, where the partition of greatest excess is, among those that
-    /// tie, the one that cuts most and so costs most.
+    /// Dinkelbach's iteration, first over bipartitions of the inputs, then over all of their set partitions: every
+    /// partition up to the tolerance above the least ratio known is listed, mostly that one alone. Of those that tie the
+    /// one of greatest cost counts.
     ///
     /// - Parameter floor: φ of less is of no interest, in ibits.
     func minimum(_ space: MechanismWorkspace, floor: Double) -> Solution? {
@@ -48,11 +54,45 @@ struct JointPartitionProblem {
             best = better
             if !isLower { break }
         }
+        while true {
+            let limit = JointPartitionProblem.comparedTies
+            guard let found = search(upTo: best.ratio + ratioTolerance, space, limit: limit) else {
+                return greatestExcess(space, from: best, floor: floor)
+            }
+            if hasOneWay(found, space) { return best }
+            guard let listed = choices(found, space, limit: limit) else {
+                return greatestExcess(space, from: best, floor: floor)
+            }
+            guard let least = listed.min(by: { $0.ratio < $1.ratio }) else { return best }
+            if least.ratio >= best.ratio - roundingTolerance { return keep(listed, least.ratio, space) ?? best }
+            best = Solution(cost: least.cost, cuts: least.cuts, leastRatio: least.ratio)
+            guard isWorthwhile(best, floor) else { return nil }
+        }
+    }
+
+    /// Of partitions whose least ratio is known, the one of greatest cost within the tolerance.
+    private func keep(
+        _ listed: [TargetChoices], _ leastRatio: Double, _ space: MechanismWorkspace
+    ) -> Solution? {
+        let tied = listed.filter { $0.ratio <= leastRatio + ratioTolerance }
+        guard let best = tied.max(by: { $0.cost < $1.cost }) else { return nil }
+        for (target, block) in best.kept.enumerated() { space.kept[target] = block }
+        return Solution(cost: best.cost, cuts: best.cuts, leastRatio: leastRatio)
+    }
+
+    /// The minimum where many partitions tie. At the tolerance above the least ratio a partition's excess over keeping
+    /// everything grows with what it cuts, so of partitions of the least ratio the greatest excess is the one that cuts,
+    /// and so costs, most.
+    private func greatestExcess(_ space: MechanismWorkspace, from known: Solution, floor: Double) -> Solution? {
+        var best = known
         while let better = bestPartition(space, than: best) {
             guard isWorthwhile(better, floor) else { return nil }
-            let isLower = better.ratio < best.ratio - roundingTolerance
+            let isLower = better.ratio < best.leastRatio - roundingTolerance
             best = better
-            if !isLower { break }
+            if !isLower {
+                best.leastRatio = min(better.ratio, known.leastRatio)
+                break
+            }
         }
         return best
     }
@@ -64,7 +104,7 @@ struct JointPartitionProblem {
     }
 
     /// Σ over targets of the score of keeping everything, where an input kept costs `penalty`.
-    private func uncutScore(_ space: MechanismWorkspace, _ penalty: Double) -> Double {
+    func uncutScore(_ space: MechanismWorkspace, _ penalty: Double) -> Double {
         let whole = space.table.base + ((1 << inputs) - 1) * lanes
         var sum = 0.0
         for target in 0..<targets { sum += whole[target] }
@@ -140,6 +180,6 @@ struct JointPartitionProblem {
             cost += table[whole * lanes + target] - table[kept[target] * lanes + target]
             cuts += inputs - kept[target].nonzeroBitCount
         }
-        return Solution(cost: cost, cuts: cuts)
+        return Solution(cost: cost, cuts: cuts, leastRatio: cost / Double(cuts))
     }
 }
