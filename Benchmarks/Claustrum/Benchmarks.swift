@@ -8,6 +8,7 @@ let benchmarks: @Sendable () -> Void = {
         metrics: [.wallClock, .peakMemoryResident], warmupIterations: 1, maxDuration: .seconds(3), maxIterations: 1_000)
     systemPhiBenchmarks()
     complexesBenchmarks()
+    structureBenchmarks()
     enumerationBenchmarks()
     partitionMinimaBenchmarks()
     subsetMeansBenchmarks()

@@ -24,6 +24,13 @@ struct ExcitatoryNetwork: Sendable {
         weights = (0..<count).map { source in (0..<count).map { $0 == (source + 1) % count ? 0.5 : 0 } }
     }
 
+    /// Every unit feeds the next two, by ½ and ¾.
+    init(neighbours count: Int) {
+        weights = (0..<count).map { source in
+            (0..<count).map { $0 == (source + 1) % count ? 0.5 : $0 == (source + 2) % count ? 0.75 : 0 }
+        }
+    }
+
     var units: [Int] { Array(weights.indices) }
 
     /// All units on.

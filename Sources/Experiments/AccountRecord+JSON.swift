@@ -25,8 +25,8 @@ extension AccountRecord {
         writer.values(account.before.values)
         writer.key("after")
         writer.values(account.after.values)
-        write(account.sources, as: "sources", to: &writer)
-        write(account.targets, as: "targets", to: &writer)
+        writer.units(account.sources, as: "sources", named: substrate.labels)
+        writer.units(account.targets, as: "targets", named: substrate.labels)
         writer.key("units")
         writer.values(substrate.labels)
         writer.endRecord(substrate, schema: Self.schema, provenance)
@@ -55,8 +55,8 @@ extension AccountRecord {
             writer.beginArray()
             for part in counterpart.partition.parts {
                 writer.beginObject(inline: true)
-                write(part.mechanism, as: "occurrence", to: &writer)
-                write(part.purview, as: "counterpart", to: &writer)
+                writer.units(part.mechanism, as: "occurrence", named: substrate.labels)
+                writer.units(part.purview, as: "counterpart", named: substrate.labels)
                 writer.endObject()
             }
             writer.endArray()
@@ -81,17 +81,9 @@ extension AccountRecord {
         writer.endObject()
     }
 
-    /// Unit indices, and the same units' labels under `KEY_labels`.
-    private func write(_ units: [Int], as key: String, to writer: inout PhiRecordWriter) {
-        writer.key(key)
-        writer.values(units)
-        writer.key(key + "_labels")
-        writer.values(labels(units))
-    }
-
     /// The same with the units' state under `KEY_state`; the key of `units` itself is plainly `state`.
     private func write(_ units: [Int], as key: String, in state: State, to writer: inout PhiRecordWriter) {
-        write(units, as: key, to: &writer)
+        writer.units(units, as: key, named: substrate.labels)
         writer.key(key == "units" ? "state" : key + "_state")
         writer.values(state.restricted(to: units).values)
     }

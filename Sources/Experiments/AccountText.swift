@@ -59,7 +59,7 @@ extension PhiText {
         }
         if shown.count < links.count {
             layout.paragraph(
-                words("and \(count(links.count - shown.count)) weaker; --links shows more", .dim), indent: 2)
+                words("and \(count(links.count - shown.count)) more; --links shows them", .dim), indent: 2)
         }
         if shown.contains(where: { !$0.isDetermined }) {
             layout.paragraph(

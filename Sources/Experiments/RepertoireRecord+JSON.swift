@@ -12,10 +12,10 @@ extension RepertoireRecord {
         var writer = PhiRecordWriter(pretty: pretty)
         let any = repertoires.first
         writer.beginObject()
-        write(any?.mechanism ?? [], as: "mechanism", to: &writer)
+        writer.units(any?.mechanism ?? [], as: "mechanism", named: substrate.labels)
         writer.key("mechanism_state")
         writer.values(any?.mechanismState.values ?? [])
-        write(any?.purview ?? [], as: "purview", to: &writer)
+        writer.units(any?.purview ?? [], as: "purview", named: substrate.labels)
         writer.key("partition")
         if let partition = any?.partition { write(partition, to: &writer) } else { writer.null() }
         for (key, repertoire) in [("cause", cause), ("effect", effect)] {
@@ -78,21 +78,13 @@ extension RepertoireRecord {
         writer.beginArray()
         for part in partition.parts {
             writer.beginObject(inline: true)
-            write(part.mechanism, as: "mechanism", to: &writer)
-            write(part.purview, as: "purview", to: &writer)
+            writer.units(part.mechanism, as: "mechanism", named: substrate.labels)
+            writer.units(part.purview, as: "purview", named: substrate.labels)
             writer.endObject()
         }
         writer.endArray()
         writer.key("connections_cut")
         writer.value(partition.connectionsCut)
         writer.endObject()
-    }
-
-    /// Unit indices, and the same units' labels under `KEY_labels`.
-    private func write(_ units: [Int], as key: String, to writer: inout PhiRecordWriter) {
-        writer.key(key)
-        writer.values(units)
-        writer.key(key + "_labels")
-        writer.values(labels(units))
     }
 }

@@ -74,8 +74,8 @@ extension ReportSection {
             html += "<output for=\"\(identifier)-n\">\(first) of \(links)</output></div>"
         }
         let count = ReportMarkup.powers(in: PhiText.count(structure.record.structure.relations.count))
-        html += "<figcaption>The strongest of \(count) relations: "
-        html += "<span class=\"shown\">\(first)</span> are drawn.\(remainder(structure))</figcaption></figure>\n"
+        html += "<figcaption>Relations drawn: <span class=\"shown\">\(first)</span> of \(count), the strongest."
+        html += "\(remainder(structure))</figcaption></figure>\n"
         guard links > 0 else { return html }
         html += "<details><summary>\(which.prefix(1).uppercased())\(which.dropFirst()) relations\(among) in words"
         html += "</summary><ol class=\"relation-list\">\n"

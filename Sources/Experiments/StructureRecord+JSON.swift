@@ -42,7 +42,7 @@ extension StructureRecord {
         writer.beginArray()
         for distinction in distinctions {
             writer.beginObject()
-            write(distinction.mechanism, as: "mechanism", to: &writer)
+            writer.units(distinction.mechanism, as: "mechanism", named: labels)
             writer.key("state")
             writer.values(distinction.state.values)
             writer.key("phi")
@@ -58,7 +58,7 @@ extension StructureRecord {
 
     private func write(_ side: IrreduciblePurview, to writer: inout PhiRecordWriter) {
         writer.beginObject()
-        write(side.purview, as: "purview", to: &writer)
+        writer.units(side.purview, as: "purview", named: labels)
         writer.key("state")
         writer.values(side.state.values)
         writer.key("phi")
@@ -71,8 +71,8 @@ extension StructureRecord {
         writer.beginArray()
         for part in side.partition.parts {
             writer.beginObject(inline: true)
-            write(part.mechanism, as: "mechanism", to: &writer)
-            write(part.purview, as: "purview", to: &writer)
+            writer.units(part.mechanism, as: "mechanism", named: labels)
+            writer.units(part.purview, as: "purview", named: labels)
             writer.endObject()
         }
         writer.endArray()
@@ -86,14 +86,6 @@ extension StructureRecord {
         writer.key("n_partition_ties")
         writer.value(side.ties.partitions)
         writer.endObject()
-    }
-
-    /// Unit indices, and the same units' labels under `KEY_labels`.
-    func write(_ units: [Int], as key: String, to writer: inout PhiRecordWriter) {
-        writer.key(key)
-        writer.values(units)
-        writer.key(key + "_labels")
-        writer.values(labels(of: units))
     }
 }
 

@@ -41,7 +41,7 @@ extension StructureRecord {
     }
 
     private func write(_ pairs: [UnitState], to writer: inout PhiRecordWriter) {
-        write(pairs.map(\.unit), as: "purview", to: &writer)
+        writer.units(pairs.map(\.unit), as: "purview", named: labels)
         writer.key("state")
         writer.values(pairs.map(\.state))
     }

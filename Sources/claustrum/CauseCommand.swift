@@ -83,6 +83,8 @@ struct CauseCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(configurationOptions)
+        // The account is defined within IIT 4.0; asked for by another theory it is refused.
+        _ = try session.configuration.formalism
         let inputs = try networkOptions.read(network)
         let analyses = try inputs.map { try analysis(of: $0, session) }
         session.answerInterruptions()

@@ -51,7 +51,7 @@ struct CauseCommandTests {
     @Test("One direction, and as many links as are asked for")
     func selection() throws {
         let effects = try run("--before", "10", "--after", "10", "--direction", "effect", "--links", "1")
-        #expect(!effects.text.contains("Actual causes") && effects.text.contains("and 1 weaker; --links shows more"))
+        #expect(!effects.text.contains("Actual causes") && effects.text.contains("and 1 more; --links shows them"))
         let object = try run("--before", "10", "--after", "10", "--direction", "effect", "--json").object()
         #expect(object["causes"] is NSNull && object["effects"] is [String: Any])
     }

@@ -10,6 +10,7 @@ struct MechanismSearch {
 
     /// - Parameter mechanism: bits of the system's units; not empty.
     func distinction(of mechanism: Int, _ space: MechanismWorkspace) -> Distinction? {
+        guard tables.mayBeIrreducible(mechanism) else { return nil }
         let effects = EffectSearch(tables, mechanism: mechanism, space)
         guard let effect = effects.irreduciblePurview(congruence, space) else { return nil }
         let causes = CauseSearch(tables, mechanism: mechanism, space)

@@ -1,4 +1,13 @@
 extension MechanismTables {
+    /// Whether a mechanism's connections hang together in both directions, over everything it feeds and all that feeds
+    /// it. If they do not, they do over no purview.
+    func mayBeIrreducible(_ mechanism: Int) -> Bool {
+        let effects = union(feeds, of: mechanism)
+        let causes = union(fedBy, of: mechanism)
+        return isConnected(mechanism, effects, forward: feeds, backward: fedBy)
+            && isConnected(mechanism, causes, forward: fedBy, backward: feeds)
+    }
+
     /// Whether the connections between a mechanism and a purview hang together: every purview unit has one, and no part
     /// of both is without connection to the rest. Otherwise the purview is left out, or some partition costs nothing.
     ///

@@ -49,7 +49,7 @@ public enum RepertoireError: CodedError, Hashable {
         case .unassigned(let units, let side):
             "the partition leaves out the \(side)'s \(list(units)); put every unit of the \(side) into a part"
         case .undivided:
-            "the partition leaves the whole mechanism in one part with purview units, which is none (Albantakis et al. "
+            "the partition leaves the whole mechanism in one part with purview units, which is not a partition (Albantakis et al. "
                 + "2023, Eq. 36–37): divide the mechanism, or put all of the purview into the part without mechanism units"
         }
     }

@@ -9,10 +9,10 @@ import Testing
 struct StructureEnumerationTests {
     private static let seed: UInt64 = 0x57A6_2023
 
-    private func disagreements(_ network: GeneratedNetwork, hasExactTies: Bool = true) throws -> [String] {
+    private func disagreements(_ network: GeneratedNetwork) throws -> [String] {
         let slow = try EnumeratingStructure(network.substrate, state: network.state, units: network.units)
         let fast = try network.substrate.structure(in: network.state, units: network.units)
-        return StructureAgreement.disagreements(fast, slow, hasExactTies: hasExactTies)
+        return StructureAgreement.disagreements(fast, slow)
     }
 
     @Test("All units of networks of 1 to 5", arguments: GeneratedNetwork.Family.allCases)
@@ -39,8 +39,7 @@ struct StructureEnumerationTests {
         }
     }
 
-    /// Equal is what differs by 10⁻¹⁰ at the most: logarithms moved by far less change no choice and no number of tied
-    /// purviews and states. (The search counts as tied the partitions that tie up to rounding, 10⁻¹¹ bits.)
+    /// Equal is what differs by 10⁻¹⁰ at the most: logarithms moved by far less change no choice and no number of ties.
     @Test("Noise below the tolerance unties nothing", arguments: GeneratedNetwork.Family.allCases)
     func jitter(family: GeneratedNetwork.Family) throws {
         var random = SplitMix64(seed: Self.seed &+ 2)
@@ -49,7 +48,7 @@ struct StructureEnumerationTests {
             var moved = network
             moved.substrate = network.substrate.jittered(by: 4e-12, &random)
             let place: Comment = "seed \(Self.seed &+ 2), \(family), number \(repetition)"
-            let found = try disagreements(moved, hasExactTies: false)
+            let found = try disagreements(moved)
             #expect(found == [], place)
             let before = try network.substrate.structure(in: network.state)
             let after = try moved.substrate.structure(in: moved.state)
@@ -65,7 +64,7 @@ struct StructureEnumerationTests {
         let isCongruent: Bool
         let purviews: [[Int]]
         let states: [State]
-        let ties: [[Int]]
+        let ties: [IrreduciblePurview.Ties]
 
         init(_ distinction: Distinction) {
             let sides = [distinction.cause, distinction.effect]
@@ -73,7 +72,7 @@ struct StructureEnumerationTests {
             isCongruent = distinction.isCongruent
             purviews = sides.map(\.purview)
             states = sides.map(\.state)
-            ties = sides.map { [$0.ties.purviews, $0.ties.states] }
+            ties = sides.map(\.ties)
         }
     }
 

@@ -1,5 +1,6 @@
 import Compute
 import Foundation
+import GeneratedInput
 import Graphs
 import IntegratedInformation
 import Testing
@@ -99,6 +100,52 @@ struct StructureByHandTests {
             let slow = try EnumeratingStructure(network, state: State(1, 1), units: [0, 1])
             #expect(StructureAgreement.disagreements(found, slow) == [])
         }
+    }
+
+    /// C is on with probability 0.72 after A and B, 0.48 after one of them and 0.32 after neither: 0.6 where one input is
+    /// kept and 0.5 where none is, and so every input cut costs log₂ 1.2 bits. Cutting either connection or both has the
+    /// same normalised φ, and both, the greater φ, is the MIP: also where one cut is cheaper by less than the tolerance.
+    @Test("Of tied partitions the one of greatest φ", arguments: [0.0, 2e-11, -2e-11])
+    func tiedPartitions(difference: Double) throws {
+        let afterInputs = [0.32, 0.48 + difference, 0.48, 0.72]
+        let substrate = Substrate(units: 3) { unit, row in
+            unit == 2 ? afterInputs[row & 3] : row >> 2 == 1 ? 0.8 : 0.2
+        }
+        let structure = try substrate.structure(in: State(1, 1, 1))
+        let effect = try #require(structure.allDistinctions.first { $0.mechanism == [0, 1] }?.effect)
+        #expect(effect.purview == [2] && effect.state == State(1))
+        #expect(abs(effect.phi - 0.72 * log2(1.44)) < 1e-10)
+        #expect(effect.partition.connectionsCut == 2)
+        let slow = try EnumeratingStructure(substrate, state: State(1, 1, 1), units: [0, 1, 2])
+        #expect(StructureAgreement.disagreements(structure, slow) == [])
+    }
+
+    /// Every unit is on with probability ½·∏ r over the inputs that are on, 2 − r over those that are off: ½·r^k where k
+    /// inputs are kept on. Every input that a unit loses costs log₂ r bits, so all partitions of a mechanism and a purview
+    /// that are on tie, thousands of them, and the complete cut has the greatest φ. One network in two is moved by less
+    /// than the tolerance.
+    @Test("Units whose inputs multiply: every partition ties", arguments: [2, 3, 4, 5], [0, 4e-12])
+    func multiplyingInputs(count: Int, jitter: Double) throws {
+        var random = SplitMix64(seed: 0x57A6_0007)
+        let ratio = 1.14
+        let substrate = Substrate(units: count) { _, row in
+            (0..<count).reduce(0.5) { $0 * (row >> $1 & 1 == 1 ? ratio : 2 - ratio) }
+        }.jittered(by: jitter, &random)
+        let state = State(Array(repeating: true, count: count))
+        let structure = try substrate.structure(in: state)
+        #expect(structure.allDistinctions.count == (1 << count) - 1)
+        for distinction in structure.allDistinctions {
+            let inputs = distinction.mechanism.count
+            for side in [distinction.cause, distinction.effect] where side.state.values.allSatisfy({ $0 == 1 }) {
+                #expect(side.partition.connectionsCut == inputs * side.purview.count)
+            }
+            let outputs = distinction.effect.purview.count
+            let probability = pow(0.5 * pow(ratio, Double(inputs)), Double(outputs))
+            let phi = probability * Double(inputs * outputs) * log2(ratio)
+            #expect(abs(distinction.effect.phi - phi) < 1e-9)
+        }
+        let slow = try EnumeratingStructure(substrate, state: state, units: Array(0..<count))
+        #expect(StructureAgreement.disagreements(structure, slow) == [])
     }
 
     /// Two units that next are what A is, with probability ½ + δ. To first order φ_e = 2δ·log₂e / 2 = 1.44δ, over either

@@ -5,10 +5,7 @@ import IntegratedInformation
 
 /// Where a structure of the library and the enumerated one disagree; empty where they agree.
 enum StructureAgreement {
-    /// - Parameter hasExactTies: whether partitions tie exactly or not at all, so that their number is compared.
-    static func disagreements(
-        _ fast: CauseEffectStructure, _ slow: EnumeratingStructure, hasExactTies: Bool = true
-    ) -> [String] {
+    static func disagreements(_ fast: CauseEffectStructure, _ slow: EnumeratingStructure) -> [String] {
         var found = StructureInvariants.violations(of: fast)
         if fast.isFiltered != slow.isFiltered { found.append("filtered: \(fast.isFiltered)") }
         let mechanisms = fast.allDistinctions.map(\.mechanism)
@@ -16,8 +13,8 @@ enum StructureAgreement {
             return found + ["mechanisms \(mechanisms), reference \(slow.allDistinctions.map(\.mechanism))"]
         }
         for (a, b) in zip(fast.allDistinctions, slow.allDistinctions) {
-            found += differences(a.cause, b.cause, hasExactTies).map { "cause of \(a.mechanism): \($0)" }
-            found += differences(a.effect, b.effect, hasExactTies).map { "effect of \(a.mechanism): \($0)" }
+            found += differences(a.cause, b.cause).map { "cause of \(a.mechanism): \($0)" }
+            found += differences(a.effect, b.effect).map { "effect of \(a.mechanism): \($0)" }
             if a.isCongruent != b.isCongruent { found.append("congruence of \(a.mechanism): \(a.isCongruent)") }
         }
         func compare(_ name: String, _ value: Double, _ expected: Double) {
@@ -33,9 +30,7 @@ enum StructureAgreement {
         return found
     }
 
-    private static func differences(
-        _ fast: IrreduciblePurview, _ slow: EnumeratingStructure.Side, _ hasExactTies: Bool
-    ) -> [String] {
+    private static func differences(_ fast: IrreduciblePurview, _ slow: EnumeratingStructure.Side) -> [String] {
         var found: [String] = []
         func compare<Value: Equatable>(_ name: String, _ value: Value, _ expected: Value) {
             if value != expected { found.append("\(name) \(value), reference \(expected)") }
@@ -46,7 +41,7 @@ enum StructureAgreement {
         compare("tied purviews", fast.ties.purviews, slow.tiedPurviews.count)
         guard fast.purview == slow.purview, fast.state == slow.state else { return found }
         compare("tied states", fast.ties.states, slow.tiedStates)
-        if hasExactTies { compare("tied partitions", fast.ties.partitions, slow.cuts.count) }
+        compare("tied partitions", fast.ties.partitions, slow.cuts.count)
         if !Agreement.isClose(fast.normalizedPhi, slow.normalizedPhi) {
             found.append("normalised φ \(fast.normalizedPhi), reference \(slow.normalizedPhi)")
         }

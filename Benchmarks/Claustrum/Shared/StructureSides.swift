@@ -1,0 +1,1 @@
+../../../Tests/IntegratedInformationTests/Support/StructureSides.swift
