@@ -33,7 +33,7 @@ format: ## Format every source
 
 lint: ## Check the format of every source, and the shell scripts' syntax
 	@swift=$(find_swift) && "$$swift" format lint --strict $(style) $(sources)
-	@for script in $(filter-out %.md,$(wildcard scripts/*)) .ci/run; do bash -n "$$script" || exit 1; done
+	@for script in $$(grep -lE '^#!.*bash' scripts/*) .ci/run; do bash -n "$$script" || exit 1; done
 
 check: ## What continuous integration runs
 	@.ci/run
