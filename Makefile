@@ -25,7 +25,7 @@ test: bootstrap ## Build and run the whole test suite
 bench: bootstrap ## Measure, and print a table of times and ratios
 	@scripts/bench
 
-bench-large: bootstrap ## Measure φ_s of 18 and 20 units, once each
+bench-large: bootstrap ## Measure φ_s of 18 and 20 units and the largest structures, once each
 	@scripts/bench --large
 
 format: ## Format every source
