@@ -50,19 +50,8 @@ extension AccountRecord {
             writer.key("rho")
             writer.value(counterpart.ratio)
             writer.key("mip")
-            writer.beginObject()
-            writer.key("parts")
-            writer.beginArray()
-            for part in counterpart.partition.parts {
-                writer.beginObject(inline: true)
-                writer.units(part.mechanism, as: "occurrence", named: substrate.labels)
-                writer.units(part.purview, as: "counterpart", named: substrate.labels)
-                writer.endObject()
-            }
-            writer.endArray()
-            writer.key("connections_cut")
-            writer.value(counterpart.partition.connectionsCut)
-            writer.endObject()
+            writer.value(
+                counterpart.partition, sides: ("occurrence", "counterpart"), named: substrate.labels)
             writer.endObject()
         }
         writer.endArray()

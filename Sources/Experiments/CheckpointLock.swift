@@ -24,6 +24,7 @@ final class CheckpointLock: Sendable {
                 close(descriptor)
                 guard code == EWOULDBLOCK || code == EINTR else { throw OutputError(path: path, errno: code) }
                 guard .now < deadline else { throw CheckpointError.locked(directory: directory) }
+                // `flock` cannot wait for a limited time; ten milliseconds are short beside the second allowed.
                 usleep(10_000)
                 continue
             }

@@ -17,7 +17,7 @@ extension RepertoireRecord {
         writer.values(any?.mechanismState.values ?? [])
         writer.units(any?.purview ?? [], as: "purview", named: substrate.labels)
         writer.key("partition")
-        if let partition = any?.partition { write(partition, to: &writer) } else { writer.null() }
+        if let partition = any?.partition { writer.value(partition, named: substrate.labels) } else { writer.null() }
         for (key, repertoire) in [("cause", cause), ("effect", effect)] {
             writer.key(key)
             if let repertoire { write(repertoire, to: &writer) } else { writer.null() }
@@ -69,22 +69,6 @@ extension RepertoireRecord {
             writer.endObject()
         }
         writer.endArray()
-        writer.endObject()
-    }
-
-    private func write(_ partition: JointPartition, to writer: inout PhiRecordWriter) {
-        writer.beginObject()
-        writer.key("parts")
-        writer.beginArray()
-        for part in partition.parts {
-            writer.beginObject(inline: true)
-            writer.units(part.mechanism, as: "mechanism", named: substrate.labels)
-            writer.units(part.purview, as: "purview", named: substrate.labels)
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.key("connections_cut")
-        writer.value(partition.connectionsCut)
         writer.endObject()
     }
 }

@@ -21,11 +21,7 @@ struct Question: Codable, Sendable {
     ) throws(IntegratedInformationError) {
         let count = substrate.unitCount
         guard state.count == count else { throw .stateLength(state.count, unitCount: count) }
-        var seen: Set<Int> = []
-        for unit in units {
-            guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
-            guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
-        }
+        try substrate.checkUnits(units)
         let systems = isOneOfMany ? limits.workers : 1
         var each = bytesNeeded(units: units.count, limits: limits)
         if asksForStructure {
@@ -81,4 +77,15 @@ public func systemIntegratedInformation(
 package func bytesNeeded(units: Int, limits: Limits) -> Int {
     guard units <= 48 else { return .max }
     return 2 * PartCostTables.bytes(units: units, limits: limits) + limits.workers * 8 * 12 << max(0, units - 1)
+}
+
+extension Substrate {
+    /// - Throws: `unknownUnit`, `duplicateUnit`.
+    func checkUnits(_ units: [Int]) throws(IntegratedInformationError) {
+        var seen: Set<Int> = []
+        for unit in units {
+            guard (0..<unitCount).contains(unit) else { throw .unknownUnit(unit, unitCount: unitCount) }
+            guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
+        }
+    }
 }

@@ -4,7 +4,6 @@ import Compute
 import Experiments
 import Graphs
 import IntegratedInformation
-import Revision
 
 /// `claustrum cause`: what caused what in a transition.
 struct CauseCommand: ParsableCommand {
@@ -15,19 +14,6 @@ struct CauseCommand: ParsableCommand {
             claustrum cause networks/albantakis-2019-fig1.json --before 10 --after 10
             claustrum cause vote.bnet --before 1110 --after 1111 --from A,B,C --to MAJORITY
             """)
-
-    /// The directions that may be asked for.
-    enum Direction: String, ExpressibleByArgument, CaseIterable {
-        case cause, effect, both
-
-        var directions: Set<CausalDirection> {
-            switch self {
-            case .cause: [.cause]
-            case .effect: [.effect]
-            case .both: [.cause, .effect]
-            }
-        }
-    }
 
     @Argument(help: "The network's file; - for standard input.")
     var network: String
@@ -51,7 +37,7 @@ struct CauseCommand: ParsableCommand {
     var to: String?
 
     @Option(help: "cause (of what is after), effect (of what was before), or both.")
-    var direction = Direction.both
+    var direction = DirectionChoice.both
 
     @Option(help: "Show this many of the strongest causes and effects as text; JSON and CSV have all.")
     var links = 20
@@ -89,9 +75,7 @@ struct CauseCommand: ParsableCommand {
         let analyses = try inputs.map { try analysis(of: $0, session) }
         session.answerInterruptions()
         let output = try ResultOutput(path: output)
-        let run =
-            session.configuration.provenance
-            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: provenance) : nil
+        let run = session.record(asking: provenance)
         if csv { try output.write(AccountRecord.csvHeader + "\r\n") }
         for (index, input) in inputs.enumerated() {
             let record = try record(of: input, analyses[index], session, run)
@@ -161,8 +145,6 @@ struct CauseCommand: ParsableCommand {
         asked["units"] = units
         asked["from"] = from
         asked["to"] = to
-        if !networkOptions.fix.isEmpty { asked["fix"] = networkOptions.fix.sorted().joined(separator: ",") }
-        asked["slope"] = networkOptions.slope.map { "\($0)" }
-        return asked
+        return asked.merging(networkOptions.question) { $1 }
     }
 }

@@ -91,8 +91,8 @@ extension CheckpointOptions {
                     units.sorted().map { input.substrate.labels[$0] }.joined(separator: ",")
                 }),
             "noise": options.noise,
-            "fix": options.fix.isEmpty ? nil : options.fix.sorted().joined(separator: ","),
-            "slope": options.slope.map { "\($0)" },
+            "fix": options.question["fix"],
+            "slope": options.question["slope"],
             "format": options.format,
         ]
     }

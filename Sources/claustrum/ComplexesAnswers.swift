@@ -2,7 +2,6 @@ import Analysis
 import Experiments
 import Graphs
 import IntegratedInformation
-import Revision
 
 /// One state of a network, whose complexes are asked for.
 struct ComplexesQuestion: Sendable {
@@ -32,9 +31,7 @@ struct ComplexesAnswers: Sendable {
         limits = session.configuration.limitsInForce
         cancellation = session.cancellation
         self.hasStructures = hasStructures
-        run =
-            session.configuration.provenance
-            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: question) : nil
+        run = session.record(asking: question)
     }
 
     /// - Throws: what is wrong with the question, before anything is computed.

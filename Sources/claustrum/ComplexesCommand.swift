@@ -66,8 +66,7 @@ struct ComplexesCommand: ParsableCommand {
         let inputs = try networkOptions.read(network)
         var asked = question.question
         asked["network"] = network
-        if !networkOptions.fix.isEmpty { asked["fix"] = networkOptions.fix.sorted().joined(separator: ",") }
-        asked["slope"] = networkOptions.slope.map { "\($0)" }
+        asked.merge(networkOptions.question) { $1 }
         let answers = try ComplexesAnswers(session, hasStructures: structure, question: asked)
         if allStates {
             try answerStates(of: inputs, answers, session)

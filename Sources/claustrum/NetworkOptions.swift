@@ -17,6 +17,14 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: "The slope of logistic units read from a weight matrix.")
     var slope: Double?
 
+    /// For provenance: what was asked of every noise level, as it was asked.
+    var question: [String: String] {
+        var question: [String: String] = [:]
+        if !fix.isEmpty { question["fix"] = fix.sorted().joined(separator: ",") }
+        question["slope"] = slope.map { "\($0)" }
+        return question
+    }
+
     /// The noise levels asked for; a single nil where none were.
     func noiseLevels() throws -> [Double?] {
         guard let noise else { return [nil] }

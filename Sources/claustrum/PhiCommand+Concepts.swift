@@ -4,7 +4,6 @@ import Compute
 import Experiments
 import Graphs
 import IntegratedInformation
-import Revision
 
 extension PhiCommand {
     /// `--formalism iit3`: Φ of one candidate system by IIT 3.0, as text or JSON; one result a noise level.
@@ -22,9 +21,7 @@ extension PhiCommand {
                     limits: session.configuration.limitsInForce)
             }
         }
-        let run =
-            session.configuration.provenance
-            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: asked) : nil
+        let run = session.record(asking: asked)
         try checkpoint.keeping(
             session, command: "phi", inputDigest: inputs.first?.digest ?? "",
             question: CheckpointOptions.question(inputs, states: states, units: units, networkOptions)
@@ -33,7 +30,7 @@ extension PhiCommand {
             for (index, input) in inputs.enumerated() {
                 let began = ContinuousClock.now
                 let result = try session.showingProgress("Φ of \(input.title)") { progress in
-                    try Self.placing(in: input.name) {
+                    try PlacedError.placing(in: input.name) {
                         try executor.run(analyses[index], cancellation: session.cancellation, progress: progress)
                     }
                 }
@@ -68,15 +65,5 @@ extension PhiCommand {
                 code: "formalism-not-applicable")
         }
         return network
-    }
-
-    /// Runs `body`, whose errors get the file's name: the analysis knows of no files.
-    private static func placing<Result>(in place: String, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try PlacedError.placing(in: place, body)
-        } catch let error as ConceptualStructureError {
-            throw CommandError(
-                code: error.code, exitStatus: error.exitStatus, message: "\(place): \(error.message)")
-        }
     }
 }

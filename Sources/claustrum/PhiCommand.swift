@@ -77,8 +77,6 @@ struct PhiCommand: ParsableCommand {
     private func questionForProvenance(_ network: String?) -> [String: String] {
         var asked = question.question
         asked["network"] = network
-        if !networkOptions.fix.isEmpty { asked["fix"] = networkOptions.fix.sorted().joined(separator: ",") }
-        asked["slope"] = networkOptions.slope.map { "\($0)" }
-        return asked
+        return asked.merging(networkOptions.question) { $1 }
     }
 }

@@ -3,7 +3,6 @@ import Compute
 import Experiments
 import Graphs
 import IntegratedInformation
-import Revision
 
 /// One candidate system in one state, and what its result's provenance needs.
 struct PhiQuestion: Sendable {
@@ -40,11 +39,7 @@ struct PhiAnswers: Sendable {
         formalism = try session.configuration.formalism
         limits = session.configuration.limitsInForce
         cancellation = session.cancellation
-        run =
-            session.configuration.provenance
-            ? RunRecord(
-                revision: BuildRevision.text(), configuration: session.resolved,
-                question: question.merging(structure?.question ?? [:]) { $1 }) : nil
+        run = session.record(asking: question.merging(structure?.question ?? [:]) { $1 })
     }
 
     /// What is computed, for the progress display.

@@ -5,7 +5,7 @@ import IntegratedInformation
 /// of no files.
 struct PlacedError: CodedError {
     let place: String
-    let error: IntegratedInformationError
+    let error: any CodedError
 
     var code: String { error.code }
     var exitStatus: ExitStatus { error.exitStatus }
@@ -15,8 +15,12 @@ struct PlacedError: CodedError {
     static func placing<Result>(in place: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as IntegratedInformationError {
+        } catch let error as any CodedError where isOfTheAnalysis(error) {
             throw PlacedError(place: place, error: error)
         }
+    }
+
+    private static func isOfTheAnalysis(_ error: any CodedError) -> Bool {
+        error is IntegratedInformationError || error is RepertoireError || error is ConceptualStructureError
     }
 }

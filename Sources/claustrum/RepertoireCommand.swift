@@ -3,7 +3,6 @@ import Compute
 import Experiments
 import Graphs
 import IntegratedInformation
-import Revision
 
 /// `claustrum repertoire`: what a mechanism says of a purview.
 struct RepertoireCommand: ParsableCommand {
@@ -14,11 +13,6 @@ struct RepertoireCommand: ParsableCommand {
             claustrum repertoire networks/albantakis-2023-fig1.json --units A,B --mechanism A --purview B
             claustrum repertoire network.json --mechanism A,B --purview C,D --direction effect --partition 'A/C|B/D'
             """)
-
-    /// The directions that may be asked for.
-    enum Direction: String, ExpressibleByArgument, CaseIterable {
-        case cause, effect, both
-    }
 
     @Argument(help: "The network's file; - for standard input.")
     var network: String
@@ -31,7 +25,7 @@ struct RepertoireCommand: ParsableCommand {
     var purview: String?
 
     @Option(help: "cause, effect or both.")
-    var direction = Direction.both
+    var direction = DirectionChoice.both
 
     @Option(
         help: ArgumentHelp(
@@ -66,9 +60,7 @@ struct RepertoireCommand: ParsableCommand {
         let formalism = try session.configuration.formalism
         let inputs = try networkOptions.read(network)
         let questions = try inputs.map(asked)
-        let run =
-            session.configuration.provenance
-            ? RunRecord(revision: BuildRevision.text(), configuration: session.resolved, question: provenance) : nil
+        let run = session.record(asking: provenance)
         session.answerInterruptions()
         let output = try ResultOutput(path: output)
         if csv { try output.write(RepertoireRecord.csvHeader + "\r\n") }
@@ -106,7 +98,7 @@ struct RepertoireCommand: ParsableCommand {
         }
         let partition = try partition.map { text in
             try input.placing(key: "--partition") {
-                try placing(in: input) {
+                try PlacedError.placing(in: input.name) {
                     try JointPartition(
                         parsing: text, of: mechanism ?? units, over: purview ?? units, in: substrate)
                 }
@@ -122,13 +114,11 @@ struct RepertoireCommand: ParsableCommand {
     ) throws -> RepertoireRecord {
         let began = ContinuousClock.now
         func repertoire(_ side: CausalDirection) throws -> Repertoire? {
-            guard direction == .both || direction.rawValue == side.rawValue else { return nil }
-            return try placing(in: input) {
-                try PlacedError.placing(in: input.name) {
-                    try Repertoire(
-                        side, of: question.mechanism, over: question.purview, partition: question.partition,
-                        in: input.substrate, state: question.state, units: question.units)
-                }
+            guard direction.directions.contains(side) else { return nil }
+            return try PlacedError.placing(in: input.name) {
+                try Repertoire(
+                    side, of: question.mechanism, over: question.purview, partition: question.partition,
+                    in: input.substrate, state: question.state, units: question.units)
             }
         }
         let (cause, effect) = (try repertoire(.cause), try repertoire(.effect))
@@ -136,16 +126,6 @@ struct RepertoireCommand: ParsableCommand {
             cause: cause, effect: effect, substrate: input.substrate, state: question.state, units: question.units,
             formalism: formalism,
             provenance: run?.provenance(inputDigest: input.digest, began: began, question: input.question))
-    }
-
-    /// Runs `body`, whose errors about mechanism, purview and partition get the file's name.
-    private func placing<Result>(in input: NetworkInput, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as RepertoireError {
-            throw CommandError(
-                code: error.code, exitStatus: error.exitStatus, message: "\(input.name): \(error.message)")
-        }
     }
 
     /// What was asked, as it was asked.
@@ -156,8 +136,6 @@ struct RepertoireCommand: ParsableCommand {
         asked["purview"] = purview
         asked["direction"] = direction.rawValue
         asked["partition"] = partition
-        if !networkOptions.fix.isEmpty { asked["fix"] = networkOptions.fix.sorted().joined(separator: ",") }
-        asked["slope"] = networkOptions.slope.map { "\($0)" }
-        return asked
+        return asked.merging(networkOptions.question) { $1 }
     }
 }

@@ -5,6 +5,7 @@ import Experiments
 import Foundation
 import Kernels
 import Logging
+import Revision
 
 import class Analysis.Progress
 
@@ -42,6 +43,14 @@ struct Session {
         log.debug(
             "ready",
             metadata: ["threads": "\(pool.threads)", "configuration": "\(resolved.file ?? "built-in defaults")"])
+    }
+
+    /// What the provenance of every result of the run says; nil where results carry none.
+    ///
+    /// - Parameter question: what was asked, as it was asked.
+    func record(asking question: [String: String]) -> RunRecord? {
+        configuration.provenance
+            ? RunRecord(revision: BuildRevision.text(), configuration: resolved, question: question) : nil
     }
 
     /// From here on Ctrl-C and SIGTERM cancel the work instead of ending the process. To be called once the input is

@@ -24,13 +24,7 @@ struct TransitionQuestion: Codable, Sendable {
         for state in [before, after] where state.count != count {
             throw .stateLength(state.count, unitCount: count)
         }
-        for units in [sources, targets] {
-            var seen: Set<Int> = []
-            for unit in units {
-                guard (0..<count).contains(unit) else { throw .unknownUnit(unit, unitCount: count) }
-                guard seen.insert(unit).inserted else { throw .duplicateUnit(unit) }
-            }
-        }
+        for units in [sources, targets] { try substrate.checkUnits(units) }
         let bytes = directions.count * CandidateLinks.bytes(units: sources.count + targets.count)
         guard bytes <= limits.memoryBytes else {
             throw .tooLarge(units: max(sources.count, targets.count), bytes: bytes, limit: limits.memoryBytes)

@@ -19,7 +19,7 @@ extension ComplexSearch {
                 continue
             }
             let system = CandidateSystem(
-                substrate: question.substrate, state: question.state, units: indices(candidate))
+                substrate: question.substrate, state: question.state, units: candidate.places)
             let floor = acceptsBounds ? best - equalityTolerance : 0
             switch try judge(system, likelihood, floor: max(equalityTolerance, floor), cancellation) {
             case .bounded(let bound):
@@ -84,7 +84,7 @@ extension ComplexSearch {
         limits.memoryBytes /= max(1, limits.workers)
         limits.workers = 1
         let analysis = try StructureAnalysis(
-            substrate: question.substrate, state: question.state, units: indices(candidate),
+            substrate: question.substrate, state: question.state, units: candidate.places,
             formalism: question.formalism, limits: limits, likelihood: likelihood)
         return try InlineExecutor().run(analysis, cancellation: cancellation, progress: Progress()).bigPhi
     }
@@ -97,7 +97,7 @@ extension ComplexSearch {
         var groups: [(likeness: CandidateLikeness, members: [Exclusion.Verdict])] = []
         for var verdict in tied {
             let system = CandidateSystem(
-                substrate: question.substrate, state: question.state, units: indices(verdict.units))
+                substrate: question.substrate, state: question.state, units: verdict.units.places)
             let likeness = CandidateLikeness(system, causeColumns: system.causeColumns(likelihood))
             if let index = groups.firstIndex(where: { $0.likeness.isImage(of: likeness) }) {
                 verdict.image = groups[index].members[0].units

@@ -140,7 +140,7 @@ public struct ComplexSearch: Analysis {
         let tally = total(partials)
         let exclusion = Exclusion(tally.verdicts)
         return Complexes(
-            complexes: exclusion.complexes.map { question.answer(candidate: indices($0), likelihood) {} },
+            complexes: exclusion.complexes.map { question.answer(candidate: $0.places, likelihood) {} },
             candidates: (1 << question.units.count) - 1, evaluated: tally.evaluated,
             ruledOutByConnectivity: tally.ruledOutByConnectivity,
             ruledOutByBounds: tally.reducibleByBound + tally.verdicts.count { !$0.isExact },
@@ -148,14 +148,10 @@ public struct ComplexSearch: Analysis {
                 ComplexTie(
                     phi: tie.phi,
                     candidates: tie.members.map {
-                        ComplexTie.Candidate(units: indices($0.units), bigPhi: $0.bigPhi, outcome: $0.outcome)
+                        ComplexTie.Candidate(units: $0.units.places, bigPhi: $0.bigPhi, outcome: $0.outcome)
                     })
             },
-            unresolvedTies: exclusion.unresolvedTies.map { $0.map(indices) })
-    }
-
-    func indices(_ candidate: UInt64) -> [Int] {
-        (0..<question.substrate.unitCount).filter { candidate >> UInt64($0) & 1 == 1 }
+            unresolvedTies: exclusion.unresolvedTies.map { $0.map(\.places) })
     }
 
     private func total(_ partials: [Partial]) -> Tally {

@@ -15,8 +15,8 @@ struct CauseSearch {
         self.tables = tables
         self.space = space
         self.mechanism = mechanism
-        targets = members(mechanism)
-        unconstrained = members(mechanism).map { unit in
+        targets = mechanism.places
+        unconstrained = mechanism.places.map { unit in
             tables.causeLogarithms[unit][Int(tables.causes.layouts[unit].offsets[0])]
         }
     }

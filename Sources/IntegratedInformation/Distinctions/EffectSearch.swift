@@ -20,8 +20,8 @@ struct EffectSearch {
         self.tables = tables
         self.space = space
         self.mechanism = mechanism
-        let inputs = members(mechanism)
-        let reach = members(tables.union(tables.feeds, of: mechanism))
+        let inputs = mechanism.places
+        let reach = tables.union(tables.feeds, of: mechanism).places
         self.inputs = inputs
         self.reach = reach
         probabilities = reach.map { tables.effects.probability(of: $0, given: mechanism, state: tables.state) }

@@ -38,7 +38,7 @@ struct MarginalTable: Sendable {
         probabilities = tables
     }
 
-    /// log₂ of every probability; what no state of positive probability reads, `impossible`.
+    /// log₂ of every probability, as `logarithm` takes it.
     ///
     /// - Complexity: O(Σ_i 3^(inputs of i)).
     func logarithms(on pool: ThreadPool) -> [AlignedBuffer] {

@@ -45,8 +45,8 @@ struct MechanismSearch {
         _ kept: [Int], _ direction: CausalDirection, mechanism: Int, purview: Int
     ) -> JointPartition {
         let isEffect = direction == .effect
-        let targets = members(isEffect ? purview : mechanism)
-        let inputs = members(isEffect ? mechanism : purview)
+        let targets = (isEffect ? purview : mechanism).places
+        let inputs = (isEffect ? mechanism : purview).places
         var keepers: [Int: Int] = [:]
         for (target, block) in zip(targets, kept) { keepers[scatter(block, inputs), default: 0] |= 1 << target }
         let used = keepers.keys.reduce(0, |)
@@ -63,10 +63,10 @@ struct MechanismSearch {
                 .map { JointPartition.Part(mechanism: named($0.mechanism), purview: named($0.purview)) })
     }
 
-    private func named(_ set: Int) -> [Int] { members(set).map { units[$0] } }
+    private func named(_ set: Int) -> [Int] { set.places.map { units[$0] } }
 
     private func state(_ bits: Int, of set: Int) -> State {
-        State(members(set).map { bits >> $0 & 1 == 1 })
+        State(set.places.map { bits >> $0 & 1 == 1 })
     }
 }
 

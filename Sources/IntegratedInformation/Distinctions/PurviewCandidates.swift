@@ -9,11 +9,9 @@ struct PurviewCandidates {
         let count: Int
     }
 
-    private(set) var open: [Candidate] = []
+    private var open: [Candidate] = []
     /// Specified states: bits of the system's units, and the repertoire's probability.
     private(set) var states: [(state: Int, probability: Double)] = []
-
-    var isEmpty: Bool { open.isEmpty }
 
     /// Adds a purview whose states were added from `first` on, unless φ cannot exceed 0.
     mutating func add(_ purview: Int, bound: Double, statesFrom first: Int) {
@@ -42,21 +40,4 @@ struct PurviewCandidates {
             floor = body(open[index])
         }
     }
-}
-
-/// Whether `a` comes first with the first unit most significant.
-func precedesLexicographically(_ a: Int, _ b: Int) -> Bool {
-    let difference = a ^ b
-    return b & difference & (0 &- difference) != 0
-}
-
-/// The places of the bits of a set, ascending.
-func members(_ set: Int) -> [Int] {
-    var result: [Int] = []
-    var rest = set
-    while rest != 0 {
-        result.append(rest.trailingZeroBitCount)
-        rest &= rest - 1
-    }
-    return result
 }

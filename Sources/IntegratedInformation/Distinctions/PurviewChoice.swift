@@ -1,5 +1,3 @@
-import Graphs
-
 /// A purview in its specified state with the mechanism's integrated information over it; units by their places in the
 /// system.
 struct PurviewValue {

@@ -29,12 +29,11 @@ public struct StructureAnalysis: Analysis {
     public static let largestSystem = 16
 
     private let question: Question
-    private let analysis: SystemPhiAnalysis
     /// Not part of the question: it follows from it, and is kept to be shared between candidates.
     private var likelihood: StateLikelihood?
 
     private enum CodingKeys: CodingKey {
-        case question, analysis
+        case question
     }
 
     /// - Parameters:
@@ -52,9 +51,6 @@ public struct StructureAnalysis: Analysis {
         question = try Question(
             substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
             asksForStructure: true)
-        analysis = try SystemPhiAnalysis(
-            substrate: substrate, state: state, units: units, formalism: formalism, limits: limits,
-            likelihood: likelihood)
     }
 
     /// The bytes of the mechanisms' tables and of every worker's scratch.
@@ -73,9 +69,10 @@ public struct StructureAnalysis: Analysis {
     }
 
     public func prepare(in context: RunContext) throws -> Prepared {
-        var analysis = analysis
         let likelihood = try self.likelihood ?? question.likelihood()
-        analysis.share(likelihood)
+        let analysis = try SystemPhiAnalysis(
+            substrate: question.substrate, state: question.state, units: question.units,
+            formalism: question.formalism, limits: question.limits, likelihood: likelihood)
         let system = try PoolExecutor(pool: context.pool)
             .run(analysis, cancellation: context.cancellation, progress: Progress())
         let candidate = CandidateSystem(

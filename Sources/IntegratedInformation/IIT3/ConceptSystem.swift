@@ -100,23 +100,22 @@ extension ConceptSystem {
             let effect = effects.partition(
                 of: sketch.mechanism, over: sketch.effect.purview, attaining: sketch.effect.phi)
         else { return nil }
-        func indices(_ mask: Int) -> [Int] { units.indices.filter { mask >> $0 & 1 == 1 } }
         func core(
             _ core: Core, _ direction: CausalDirection, _ minimum: MinimumPartition, _ repertoire: [Double]
         ) -> CorePurview {
             let parts = [minimum.partition.first, minimum.partition.second].map { part in
                 JointPartition.Part(
-                    mechanism: indices(part.mechanism).map { units[$0] },
-                    purview: indices(part.purview).map { units[$0] })
+                    mechanism: part.mechanism.places.map { units[$0] },
+                    purview: part.purview.places.map { units[$0] })
             }
             return CorePurview(
-                direction: direction, purview: indices(core.purview).map { units[$0] }, phi: core.phi,
+                direction: direction, purview: core.purview.places.map { units[$0] }, phi: core.phi,
                 repertoire: repertoire, partition: JointPartition(parts: parts),
                 ties: CorePurview.Ties(purviews: core.ties, partitions: minimum.ties))
         }
         let past = repertoires.repertoire(sketch.mechanism, sketch.cause.purview)
         let causeRepertoire = (0..<(1 << sketch.cause.purview.nonzeroBitCount)).map { past[$0] }
-        let mechanism = indices(sketch.mechanism)
+        let mechanism = sketch.mechanism.places
         return Concept(
             mechanism: mechanism.map { units[$0] }, state: state.restricted(to: mechanism),
             cause: core(sketch.cause, .cause, cause, causeRepertoire),

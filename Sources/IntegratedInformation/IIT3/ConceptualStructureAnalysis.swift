@@ -136,7 +136,7 @@ public struct ConceptualStructureAnalysis: Analysis {
     }
 
     private func indices(_ mask: Int) -> [Int] {
-        question.units.indices.filter { mask >> $0 & 1 == 1 }.map { question.units[$0] }
+        mask.places.map { question.units[$0] }
     }
 
     private func unreachable() -> ConceptualStructureError {

@@ -41,19 +41,6 @@ struct UnitStateSet: Hashable, Sendable {
     }
 }
 
-extension UInt128 {
-    /// The places of the bits that are 1, ascending.
-    var places: [Int] {
-        var rest = self
-        var places: [Int] = []
-        while rest != 0 {
-            places.append(rest.trailingZeroBitCount)
-            rest &= rest - 1
-        }
-        return places
-    }
-}
-
 /// What relations depend on of a distinction (Albantakis et al. 2023, Eq. 47–57).
 struct DistinctionPurviews: Sendable {
     let cause: UnitStateSet

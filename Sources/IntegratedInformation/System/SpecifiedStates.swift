@@ -18,17 +18,11 @@ struct SpecifiedStates: Sendable {
         let tied =
             candidates
             .filter { greatest > equalityTolerance && $0.information >= greatest - equalityTolerance }
-            .map { (key: reversed($0.state, unitCount), candidate: $0) }
-            .sorted { $0.key < $1.key }
-        states = tied.map(\.candidate.state)
-        probabilities = tied.map(\.candidate.probability)
+            .sorted { precedesLexicographically($0.state, $1.state) }
+        states = tied.map(\.state)
+        probabilities = tied.map(\.probability)
         intrinsicInformation = greatest
     }
-}
-
-/// The state's bits in the opposite order, so that comparing numbers compares states with unit 0 most significant.
-func reversed(_ state: Int, _ unitCount: Int) -> Int {
-    (0..<unitCount).reduce(0) { $0 << 1 | state >> $1 & 1 }
 }
 
 extension CandidateSystem {

@@ -56,11 +56,6 @@ public struct SystemPhiAnalysis: Analysis {
             substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
     }
 
-    /// Hands over the likelihood of the question's state.
-    mutating func share(_ likelihood: StateLikelihood) {
-        self.likelihood = likelihood
-    }
-
     public func prepare(in context: RunContext) throws -> Prepared {
         let system = CandidateSystem(substrate: question.substrate, state: question.state, units: question.units)
         let likelihood = try self.likelihood ?? question.likelihood()

@@ -1,5 +1,4 @@
 import Compute
-import Foundation
 import Graphs
 import IntegratedInformation
 import Testing
@@ -7,7 +6,7 @@ import Testing
 /// The relations among the distinctions that the reference implementation lists itself, so that nothing else is compared.
 @Suite(
     "Conformance of relations",
-    .enabled(if: RelationCase.isPresent, "skipped: ../shared/conformance/iit4.jsonl is not beside the repository"))
+    .enabled(if: ConformanceData.isPresent, "skipped: ../shared/conformance/iit4.jsonl is not beside the repository"))
 struct RelationConformanceTests {
     @Test("Σφ_r, the number of relations and Φ of every listed structure")
     func sums() throws {
@@ -44,59 +43,21 @@ struct RelationCase: Sendable {
     let relationCount: String
     let bigPhi: Double
 
-    private struct Line: Decodable {
-        struct Expectation: Decodable {
-            let distinctions: [Listed]?
-            let sumPhiD: Double?
-            let sumPhiR: Double?
-            let relationCount: UInt64?
-            let bigPhi: Double?
-
-            enum CodingKeys: String, CodingKey {
-                case distinctions
-                case sumPhiD = "sum_phi_d"
-                case sumPhiR = "sum_phi_r"
-                case relationCount = "relation_count"
-                case bigPhi = "big_phi"
-            }
-        }
-        struct Listed: Decodable {
-            struct Side: Decodable {
-                let purview: [Int]
-                let phi: Double
-                let state: [Int]
-            }
-            let mechanism: [Int]
-            let cause: Side
-            let effect: Side
-        }
-        let name: String
-        let expect: Expectation
-    }
-
-    private static let file = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "shared/conformance/iit4.jsonl")
-
-    static let isPresent = FileManager.default.isReadableFile(atPath: file.path(percentEncoded: false))
-
     /// The cases that list their distinctions and Φ.
     static func all() throws -> [RelationCase] {
-        try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).compactMap { bytes in
-            let line = try JSONDecoder().decode(Line.self, from: Data(bytes))
-            guard let listed = line.expect.distinctions, let sumPhiD = line.expect.sumPhiD,
-                let sumPhiR = line.expect.sumPhiR, let count = line.expect.relationCount,
-                let bigPhi = line.expect.bigPhi
+        try ConformanceData.cases(as: StructureCase.self).compactMap { example in
+            let expect = example.expect
+            guard let listed = expect.distinctions, let sumPhiD = expect.sumPhiD, let sumPhiR = expect.sumPhiR,
+                let count = expect.relationCount, let bigPhi = expect.bigPhi
             else { return nil }
             return RelationCase(
-                name: line.name, distinctions: listed.map(distinction), sumPhiD: sumPhiD, sumPhiR: sumPhiR,
+                name: example.network.name, distinctions: listed.map(distinction), sumPhiD: sumPhiD, sumPhiR: sumPhiR,
                 relationCount: "\(count)", bigPhi: bigPhi)
         }
     }
 
-    private static func distinction(_ listed: Line.Listed) -> Distinction {
-        func side(_ side: Line.Listed.Side) -> (purview: [Int], state: State) {
+    private static func distinction(_ listed: StructureCase.Distinction) -> Distinction {
+        func side(_ side: StructureCase.Side) -> (purview: [Int], state: State) {
             (side.purview, State(side.state.map { $0 == 1 }))
         }
         return Distinction(
