@@ -28,6 +28,25 @@ func kernels(_ name: String, march: String? = nil, define: String? = nil) -> Tar
     let kernelLevels: [Target] = [kernels("KernelsBaseline")]
 #endif
 
+/// The kernels of network dynamics at one level: `name` in double precision, `name` + "Single" in single.
+func dynamicsKernels(_ level: String, march: String? = nil) -> [Target] {
+    [("", []), ("Single", ["SINGLE"])].map { suffix, defines in
+        .target(
+            name: "DynamicsKernels" + level + suffix, dependencies: ["CPlatform"], exclude: ["README.md"],
+            swiftSettings: strict
+                + [.unsafeFlags(["-Ounchecked"] + (march.map { ["-Xcc", "-march=\($0)"] } ?? []))]
+                + defines.map { .define($0) })
+    }
+}
+
+#if arch(x86_64)
+    let dynamicsLevels =
+        dynamicsKernels("Baseline") + dynamicsKernels("V3", march: "x86-64-v3")
+        + dynamicsKernels("V4", march: "x86-64-v4")
+#else
+    let dynamicsLevels = dynamicsKernels("Baseline")
+#endif
+
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
 }
@@ -43,6 +62,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "claustrum", targets: ["claustrum"]),
+        .library(name: "Dynamics", targets: ["Dynamics"]),
         .library(name: "IntegratedInformation", targets: ["IntegratedInformation"]),
         .library(name: "Graphs", targets: ["Graphs"]),
         .library(name: "Analysis", targets: ["Analysis"]),
@@ -55,17 +75,25 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
-    targets: kernelLevels + [
+    targets: kernelLevels + dynamicsLevels + [
         .target(name: "CPlatform", exclude: ["README.md"]),
-        library("Kernels", kernelLevels.map { .byName(name: $0.name) } + ["CPlatform"]),
-        library("Compute", ["Kernels", "CPlatform"]),
+        .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
+        .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .plugin(name: "EmbeddedKernels", capability: .buildTool()),
+        .target(
+            name: "OpenCLKernels", exclude: ["README.md", "kernels"], swiftSettings: strict,
+            plugins: ["EmbeddedKernels"]),
+        library("Kernels", (kernelLevels + dynamicsLevels).map { .byName(name: $0.name) } + ["CPlatform"]),
+        library("Compute", ["Kernels", "CPlatform", "COpenCL", "COpenBLAS", "OpenCLKernels"]),
         library("Analysis", ["Compute"]),
-        library("Graphs", ["Compute", .product(name: "Yams", package: "Yams")]),
+        library("Graphs", ["Compute", "CZlib", .product(name: "Yams", package: "Yams")]),
         library("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
+        library("Dynamics", ["Analysis", "Compute", "Graphs", "Kernels"]),
         library(
             "Experiments",
             [
-                "Analysis", "Compute", "Graphs", "IntegratedInformation", "Kernels",
+                "Analysis", "Compute", "Dynamics", "Graphs", "IntegratedInformation", "Kernels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -75,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "claustrum",
             dependencies: [
-                "Analysis", "Compute", "Experiments", "Graphs", "IntegratedInformation", "Kernels", "Revision",
+                "Analysis", "Compute", "Dynamics", "Experiments", "Graphs", "IntegratedInformation", "Kernels",
+                "Revision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -84,11 +113,16 @@ let package = Package(
         .target(
             name: "GeneratedInput", path: "Tests/GeneratedInput", exclude: ["README.md"], swiftSettings: strict),
         tests("Kernels", kernelLevels.map { .byName(name: $0.name) }),
-        tests("Compute", []),
+        .testTarget(
+            name: "DynamicsKernelsTests",
+            dependencies: dynamicsLevels.map { .byName(name: $0.name) } + ["Kernels", "Compute", "GeneratedInput"],
+            swiftSettings: strict),
+        tests("Compute", ["Kernels", "OpenCLKernels"]),
         tests("Analysis", ["Compute"]),
         tests("Graphs", ["Compute"]),
         tests("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
-        tests("Experiments", ["Analysis", "Compute", "Graphs", "IntegratedInformation"]),
+        tests("Dynamics", ["Analysis", "Compute", "Graphs", "Kernels"]),
+        tests("Experiments", ["Analysis", "Dynamics", "Compute", "Graphs", "IntegratedInformation"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["Experiments", "GeneratedInput", "claustrum"],
             swiftSettings: strict),

@@ -23,8 +23,16 @@ public struct PoolExecutor: Executor {
     public let pool: ThreadPool
     /// Where the partials of finished shards are kept and looked for; nil where every shard is computed.
     public let store: (any ShardStore)?
+    /// Where an analysis that has an OpenCL form computes.
+    public let device: Device
+    /// Gathers what kernels take; nil where nobody asked.
+    public let profile: Profile?
 
-    public init(pool: ThreadPool, store: (any ShardStore)? = nil) {
+    public init(
+        pool: ThreadPool, store: (any ShardStore)? = nil, device: Device = .cpu, profile: Profile? = nil
+    ) {
+        self.device = device
+        self.profile = profile
         self.pool = pool
         self.store = store
     }
@@ -37,7 +45,9 @@ public struct PoolExecutor: Executor {
     /// - Complexity: Memory for the partials of one round, beside what the analysis prepares.
     public func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output {
         do {
-            return try rounds(of: analysis, RunContext(cancellation: cancellation, progress: progress, pool: pool))
+            let context = RunContext(
+                cancellation: cancellation, progress: progress, pool: pool, device: device, profile: profile)
+            return try rounds(of: analysis, context)
         } catch {
             // What ended the analysis is the error to tell, also where the store fails at the same time.
             try? store?.flush()
@@ -78,12 +88,18 @@ public struct PoolExecutor: Executor {
 
 /// Runs an analysis on the calling thread, one shard after the other: the reference every other executor must match.
 public struct InlineExecutor: Executor {
-    public init() {}
+    /// Where an analysis that has an OpenCL form computes.
+    public let device: Device
+
+    public init(device: Device = .cpu) {
+        self.device = device
+    }
 
     /// Runs every round, shard after shard, on the calling thread.
     ///
     /// - Throws: as `Executor.run(_:cancellation:progress:)`. `cancellation` is looked at before each shard starts.
     public func run<A: Analysis>(_ analysis: A, cancellation: Cancellation, progress: Progress) throws -> A.Output {
-        try PoolExecutor(pool: ThreadPool(threads: 1)).run(analysis, cancellation: cancellation, progress: progress)
+        try PoolExecutor(pool: ThreadPool(threads: 1), device: device)
+            .run(analysis, cancellation: cancellation, progress: progress)
     }
 }

@@ -6,11 +6,18 @@ public struct RunContext: Sendable {
     public let progress: Progress
     /// The pool whose workers run the shards; an analysis uses it only in `prepare(in:)`, where none are running.
     public let pool: ThreadPool
+    /// Where an analysis that has an OpenCL form computes. No part of the analysis: it changes no result.
+    public let device: Device
+    /// Gathers what kernels take; nil where nobody asked.
+    public let profile: Profile?
 
     public init(
         cancellation: Cancellation = Cancellation(), progress: Progress = Progress(),
-        pool: ThreadPool = ThreadPool(threads: 1)
+        pool: ThreadPool = ThreadPool(threads: 1), device: Device = .cpu,
+        profile: Profile? = nil
     ) {
+        self.device = device
+        self.profile = profile
         self.cancellation = cancellation
         self.progress = progress
         self.pool = pool

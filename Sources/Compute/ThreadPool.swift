@@ -14,9 +14,16 @@ public struct ThreadPool: Sendable {
     /// The number of threads that work at once, the calling one included.
     public let threads: Int
 
-    /// - Parameter threads: at least 1; smaller values are raised to 1.
-    public init(threads: Int) {
+    /// The nodes that threads are kept on; nil where the system may move them about.
+    public let placement: NUMATopology?
+
+    /// - Parameters:
+    ///   - threads: at least 1; smaller values are raised to 1.
+    ///   - placement: the machine's nodes, for work on memory that lies with the threads that use it
+    ///     (`AlignedBuffer.init(count:repeating:touchedBy:)`). A machine with one node counts as no placement.
+    public init(threads: Int, placement: NUMATopology? = nil) {
         self.threads = max(1, threads)
+        self.placement = placement.flatMap { $0.isUniform ? nil : $0 }
     }
 
     /// Calls `body` once for each index in `0..<count`, from up to `threads` threads, and returns when all are done.
@@ -28,6 +35,10 @@ public struct ThreadPool: Sendable {
         let workers = min(threads, count)
         guard workers > 1 else {
             for index in 0..<count { body(index) }
+            return
+        }
+        if let placement {
+            placed(NUMAPlan(topology: placement, threads: workers, items: count), body)
             return
         }
         let next = Atomic<Int>(0)

@@ -39,6 +39,11 @@ public struct KernelTable: Sendable {
             Input, Input, Int, Int, Int, Bool, Output, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, Int,
             Output
         ) -> Int
+    package let triad: @Sendable (Input, Input, Double, Int, Output) -> Void
+    package let multiplyAdd: @Sendable (Int, Double) -> Double
+    package let multiplyAddSingle: @Sendable (Int, Double) -> Double
+    /// Doubles that `multiplyAdd` advances a round; `multiplyAddSingle` twice as many.
+    package let chainLanes: Int
 }
 
 extension KernelTable {
@@ -69,7 +74,11 @@ extension KernelTable {
                     extendProduct: KernelsV4.extendProduct,
                     bipartitionScores: KernelsV4.bipartitionScores,
                     penalizedScores: KernelsV4.penalizedScores,
-                    searchJointPartitions: KernelsV4.searchJointPartitions)
+                    searchJointPartitions: KernelsV4.searchJointPartitions,
+                    triad: KernelsV4.triad,
+                    multiplyAdd: KernelsV4.multiplyAdd,
+                    multiplyAddSingle: KernelsV4.multiplyAddSingle,
+                    chainLanes: KernelsV4.chainLanes())
             case .v3:
                 self.init(
                     level: .v3,
@@ -89,7 +98,11 @@ extension KernelTable {
                     extendProduct: KernelsV3.extendProduct,
                     bipartitionScores: KernelsV3.bipartitionScores,
                     penalizedScores: KernelsV3.penalizedScores,
-                    searchJointPartitions: KernelsV3.searchJointPartitions)
+                    searchJointPartitions: KernelsV3.searchJointPartitions,
+                    triad: KernelsV3.triad,
+                    multiplyAdd: KernelsV3.multiplyAdd,
+                    multiplyAddSingle: KernelsV3.multiplyAddSingle,
+                    chainLanes: KernelsV3.chainLanes())
             case .baseline:
                 self.init(baseline: ())
             }
@@ -117,7 +130,11 @@ extension KernelTable {
             extendProduct: KernelsBaseline.extendProduct,
             bipartitionScores: KernelsBaseline.bipartitionScores,
             penalizedScores: KernelsBaseline.penalizedScores,
-            searchJointPartitions: KernelsBaseline.searchJointPartitions)
+            searchJointPartitions: KernelsBaseline.searchJointPartitions,
+            triad: KernelsBaseline.triad,
+            multiplyAdd: KernelsBaseline.multiplyAdd,
+            multiplyAddSingle: KernelsBaseline.multiplyAddSingle,
+            chainLanes: KernelsBaseline.chainLanes())
     }
 
     /// The kernels of the level that `CLAUSTRUM_ISA` names, else of the best one this machine has. Read once a process.

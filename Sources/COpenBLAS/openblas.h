@@ -1,0 +1,3 @@
+/* The declarations only: the library is opened when it is first needed (see Compute/BLAS). */
+#include <cblas.h>
+#include <lapacke.h>

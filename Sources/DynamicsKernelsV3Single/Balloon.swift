@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/Balloon.swift

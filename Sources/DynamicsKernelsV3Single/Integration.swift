@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/Integration.swift

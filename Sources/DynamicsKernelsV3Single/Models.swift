@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/Models.swift

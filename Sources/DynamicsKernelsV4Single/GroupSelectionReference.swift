@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/GroupSelectionReference.swift

@@ -1,0 +1,11 @@
+import Foundation
+
+/// cos and sin of an angle in radians.
+struct CosineAndSine {
+    let cosine: Double
+    let sine: Double
+
+    init(_ angle: Double) {
+        (cosine, sine) = (cos(angle), sin(angle))
+    }
+}
