@@ -85,6 +85,10 @@ enum DecimalNumber {
     /// The number that the whole of `bytes` is, in the laxer form of tables: a leading `+`, no digit before or after
     /// the point, `nan`, `inf` and `infinity` in any case. Nil where it is none.
     static func lax(_ bytes: ArraySlice<UInt8>) -> Double? {
+        let plain = bytes.withUnsafeBufferPointer { text in
+            scan(text, from: 0).flatMap { $0.end == text.count ? $0.exact : nil }
+        }
+        if let plain { return plain }
         guard bytes.count <= 400, var text = String(validating: bytes, as: UTF8.self)?.lowercased() else { return nil }
         if text.hasPrefix("+") { text.removeFirst() }
         let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]

@@ -23,12 +23,16 @@ public struct GraphsError: CodedError, Hashable {
         case disagreement = "tpm-and-weights-disagree"
         case unknownUnit = "unknown-unit"
         case duplicateUnit = "duplicate-unit"
+        case duplicateEdge = "duplicate-edge"
+        case negativeLength = "negative-length"
+        case missingLength = "missing-length"
         case badLabel = "bad-label"
         case badState = "bad-state"
         case multivalued = "more-than-two-states"
         case tooLarge = "network-too-large"
         case notExpressible = "format-cannot-express"
         case undecidedSuccessor = "undecided-successor"
+        case notConverged = "not-converged"
         case badOption = "bad-option"
     }
 

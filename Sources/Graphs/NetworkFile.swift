@@ -105,6 +105,7 @@ extension NetworkFormat {
                 remedy: "give a network in one of the formats \(listing)")
         }
         if first.first == "{" { return .json }
+        if first.first == "<" { return .graphml }
         if first.lowercased().hasPrefix("targets") && first.contains(",") { return .bnet }
         let last = lines.dropFirst().first ?? first
         let isNumeric = last.split(whereSeparator: { ",\t".contains($0) }).last.map {

@@ -1,6 +1,6 @@
 /// The network file formats that Claustrum reads and writes. `docs/formats.md` describes each.
 public enum NetworkFormat: String, CaseIterable, Sendable {
-    case json, yaml, bnet, csv, tsv, npy
+    case json, yaml, bnet, csv, tsv, npy, graphml
 
     /// The formats by name, for people.
     package static var listing: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -16,6 +16,7 @@ public enum NetworkFormat: String, CaseIterable, Sendable {
         case "csv": self = .csv
         case "tsv", "tab": self = .tsv
         case "npy": self = .npy
+        case "graphml": self = .graphml
         default: return nil
         }
     }
@@ -35,6 +36,7 @@ public enum NetworkFormat: String, CaseIterable, Sendable {
         case .csv: WeightTable(delimiter: UInt8(ascii: ","))
         case .tsv: WeightTable(delimiter: UInt8(ascii: "\t"))
         case .npy: NumPyNetwork()
+        case .graphml: GraphMLNetwork()
         }
     }
 }

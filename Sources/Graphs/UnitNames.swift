@@ -38,7 +38,9 @@ struct UnitNames {
     }
 
     /// - Throws: `badLabel`, `duplicateUnit`.
-    static func check(_ labels: [String], file: String, line: Int? = nil, key: String? = nil) throws(GraphsError) {
+    static func check(
+        _ labels: [String], file: String?, line: Int? = nil, key: String? = nil, noun: String = "unit"
+    ) throws(GraphsError) {
         var seen: Set<String> = []
         for (unit, label) in labels.enumerated() {
             let isPlain =
@@ -48,15 +50,15 @@ struct UnitNames {
                 && label.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{7F}" }
             guard isPlain else {
                 throw GraphsError(
-                    .badLabel, file: file, line: line, key: key, problem: "the label of unit \(unit) is not usable",
+                    .badLabel, file: file, line: line, key: key, problem: "the label of \(noun) \(unit) is not usable",
                     remedy:
                         "a label has 1 to \(NetworkSize.maximumLabelBytes) bytes, no control characters, and no space "
                         + "at either end")
             }
             guard seen.insert(label).inserted else {
                 throw GraphsError(
-                    .duplicateUnit, file: file, line: line, key: key, problem: "two units are called \(label)",
-                    remedy: "give each unit its own label")
+                    .duplicateUnit, file: file, line: line, key: key, problem: "two \(noun)s are called \(label)",
+                    remedy: "give each \(noun) its own label")
             }
         }
     }

@@ -17,7 +17,7 @@ package struct DocumentNode: Sendable {
 
     /// What a person would call this value.
     @inline(never)
-    var kindName: String {
+    package var kindName: String {
         switch value {
         case .null: "null"
         case .bool: "a truth value"
@@ -30,7 +30,7 @@ package struct DocumentNode: Sendable {
 
     /// The elements of a list, or nil for anything else.
     @inline(never)
-    var elements: [DocumentNode]? {
+    package var elements: [DocumentNode]? {
         switch value {
         case .numbers(let numbers): numbers.map { DocumentNode(value: .number($0), place: place) }
         case .array(let elements): elements
@@ -40,17 +40,17 @@ package struct DocumentNode: Sendable {
 
     // The accessors stay out of line: inlined, they trip the ownership verifier of Swift 6.3.1's optimiser.
     @inline(never)
-    var members: [DocumentMember]? {
+    package var members: [DocumentMember]? {
         if case .object(let members) = value { members } else { nil }
     }
 
     @inline(never)
-    var string: String? {
+    package var string: String? {
         if case .string(let string) = value { string } else { nil }
     }
 
     @inline(never)
-    var number: Double? {
+    package var number: Double? {
         if case .number(let number) = value { number } else { nil }
     }
 }

@@ -28,7 +28,8 @@ extension WeightTable {
         return Array(text.utf8)
     }
 
-    private func cell(_ label: String) -> String {
+    /// The label as a cell, in quotes where it must be.
+    func cell(_ label: String) -> String {
         let needsQuotes =
             label.utf8.contains(delimiter) || label.contains("\"") || label.hasPrefix("#")
         return needsQuotes

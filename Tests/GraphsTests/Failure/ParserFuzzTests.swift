@@ -47,6 +47,12 @@ struct ParserFuzzTests {
         case .csv: return [try NetworkFile.encode(logistic, as: .csv), Array("0,1\n-1.5e0,0\n".utf8)]
         case .tsv: return [try NetworkFile.encode(logistic, as: .tsv), Array("a\tb\n0\t1\n-1.5e0\t0\n".utf8)]
         case .npy: return try [probabilistic, boolean].map { try NetworkFile.encode($0, as: .npy) }
+        case .graphml:
+            let bare = """
+                <graphml><key id="w" for="edge" attr.name="weight"><default>2</default></key><graph>
+                <node id="a"/><!-- b --><edge source="a" target="a"><data key="w">-1</data></edge></graph></graphml>
+                """
+            return [try NetworkFile.encode(logistic, as: .graphml), Array(bare.utf8)]
         }
     }
 

@@ -42,6 +42,17 @@ struct RoundTripTests {
         }
     }
 
+    @Test func graphs() throws {
+        var generator = SplitMix64(seed: 34)
+        for _ in 0..<60 {
+            var network = GeneratedNetworks.logistic(
+                units: Int.random(in: 1...6, using: &generator), density: 0.6, using: &generator)
+            network.units = nil
+            network.labels[0] = "a <\"b\"> & 'c'"
+            #expect(try again(network, .graphml) == network)
+        }
+    }
+
     @Test func numPy() throws {
         var generator = SplitMix64(seed: 33)
         for _ in 0..<60 {
