@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
     enumerationBenchmarks()
     partitionMinimaBenchmarks()
     subsetMeansBenchmarks()
+    sparseCouplingBenchmarks()
 }
 
 /// What a benchmark found that it must not: it would have measured an easier problem, or a wrong answer.

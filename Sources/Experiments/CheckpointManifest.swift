@@ -64,11 +64,12 @@ public struct CheckpointManifest: Sendable {
 }
 
 extension ConfigurationKey {
-    /// Whether a result can depend on it. Threads, instruction-set levels and the memory limit change no bit of one.
+    /// Whether a result can depend on it. Threads, instruction-set levels, devices and the memory limit change no bit of
+    /// one that is kept in checkpoints.
     var changesResults: Bool {
         switch self {
         case .formalism, .tiedPartitions: true
-        case .threads, .isa, .memoryLimit, .progress, .logLevel, .logFormat, .provenance: false
+        case .threads, .isa, .device, .memoryLimit, .progress, .logLevel, .logFormat, .provenance: false
         }
     }
 }

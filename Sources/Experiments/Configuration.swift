@@ -1,4 +1,4 @@
-internal import Compute
+public import Compute
 public import IntegratedInformation
 public import Kernels
 public import Logging
@@ -24,6 +24,8 @@ public struct Configuration: Sendable, Equatable {
     public var threads: Int?
     /// The kernels' instruction-set level; nil for the best this machine has.
     public var instructionSet: InstructionSet?
+    /// Where what has an OpenCL form is computed.
+    public var device: DeviceChoice = .auto
     /// What is computed; `formalism` is the version of IIT 4.0, for what only that has.
     public var formalismSetting = FormalismSetting.iit4(.iit4In2023)
     public var limits = Limits()

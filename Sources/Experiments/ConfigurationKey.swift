@@ -1,3 +1,4 @@
+internal import Compute
 internal import Foundation
 internal import IntegratedInformation
 internal import Kernels
@@ -5,7 +6,7 @@ internal import Logging
 
 /// The settings by name: as a configuration file, an environment variable and a flag spell them.
 public enum ConfigurationKey: String, CaseIterable, Sendable {
-    case threads, isa, formalism
+    case threads, isa, device, formalism
     case memoryLimit = "memory_limit"
     case tiedPartitions = "tied_partitions"
     case progress
@@ -23,6 +24,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .threads: "auto, or a whole number from 1 to 1024"
         case .isa: "auto, or one of " + Self.list(InstructionSet.self)
+        case .device: DeviceChoice.expectation
         case .formalism: "one of " + Self.list(FormalismSetting.self)
         case .memoryLimit: "a size such as 8GiB, 512MiB or a number of bytes, at least 1MiB"
         case .tiedPartitions: "a whole number from 1 to 1000000000"
@@ -38,6 +40,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .threads: configuration.threads.map(String.init) ?? "auto"
         case .isa: configuration.instructionSet?.rawValue ?? "auto"
+        case .device: configuration.device.description
         case .formalism: configuration.formalismSetting.rawValue
         case .memoryLimit: ByteSize.text(configuration.limits.memoryBytes)
         case .tiedPartitions: String(configuration.limits.tiedPartitions)
@@ -63,6 +66,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
                 return true
             }
             return Self.assign(InstructionSet(rawValue: text)) { configuration.instructionSet = $0 }
+        case .device: return Self.assign(DeviceChoice(text)) { configuration.device = $0 }
         case .formalism: return Self.assign(FormalismSetting(rawValue: text)) { configuration.formalismSetting = $0 }
         case .memoryLimit:
             let bytes = ByteSize.bytes(text).flatMap { $0 >= 1 << 20 ? $0 : nil }

@@ -24,7 +24,7 @@ public struct DoctorReport: Sendable {
 
     public let checks: [Check]
 
-    /// Looks at the machine. Opens libraries only to see that they load.
+    /// Looks at the machine. Opens libraries only to see that they load, and OpenCL's drivers to ask for their devices.
     ///
     /// - Parameters:
     ///   - level: The kernels' level in force.
@@ -45,16 +45,16 @@ public struct DoctorReport: Sendable {
             Self.information("kernels", "\(level.rawValue): \(levelOrigin)"),
             Self.information("cores", "\(ThreadPool.cores) usable, \(threads.counted("thread")) in use"),
             Self.information("memory", ByteSize.approximately(Machine.memoryBytes) + memory),
+            Self.memoryNodes,
             Self.library(
                 "OpenBLAS", ["libopenblas.so.0", "libopenblas.dylib"], use: "dense algebra of dynamics and measures",
                 package: "libopenblas-dev liblapacke-dev"),
-            Self.library(
-                "OpenCL loader", ["libOpenCL.so.1", "/System/Library/Frameworks/OpenCL.framework/OpenCL"],
-                use: "computing on a GPU", package: "ocl-icd-opencl-dev"),
-            Self.openCLDrivers,
+        ]
+        checks += Self.openCLDevices
+        checks += [
             Self.library(
                 "NATS client", ["libnats.so.3.4", "libnats.so", "libnats.so.3.10", "libnats.dylib"],
-                use: "running on a cluster", package: "libnats-dev nats-server"),
+                use: "running on a cluster", package: "libnats-dev nats-server")
         ]
         if let mistake { checks.insert(Self.configuration(mistake), at: 1) }
         self.checks = checks
@@ -121,6 +121,17 @@ public struct DoctorReport: Sendable {
         Check(name: name, finding: finding, standing: .fine, remedy: nil)
     }
 
+    /// The nodes that memory is divided into, as libnuma tells.
+    private static var memoryNodes: Check {
+        let nodes = NUMATopology.machine.nodes
+        guard nodes.count > 1 else { return information("memory nodes", "1: nothing to place or to pin") }
+        let shares = nodes.map { node in
+            "node \(node.number) with \(node.processors.count.counted("core"))"
+                + (node.memoryBytes > 0 ? " and \(ByteSize.approximately(node.memoryBytes))" : "")
+        }
+        return information("memory nodes", "\(nodes.count): \(shares.joined(separator: ", "))")
+    }
+
     private static func library(_ name: String, _ candidates: [String], use: String, package: String) -> Check {
         for candidate in candidates {
             if let handle = dlopen(candidate, RTLD_LAZY | RTLD_LOCAL) {
@@ -133,17 +144,27 @@ public struct DoctorReport: Sendable {
             remedy: "sudo apt-get install -y \(package)")
     }
 
-    /// The drivers registered with the OpenCL loader. They are counted, not opened: discovery alone takes 40 ms.
-    private static var openCLDrivers: Check {
-        let folder = "/etc/OpenCL/vendors"
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let drivers = files.filter { $0.hasSuffix(".icd") }.sorted()
-        guard drivers.isEmpty else {
-            return information("OpenCL drivers", drivers.joined(separator: ", "))
+    /// A line a device. The loader itself is linked, so it is always there; the drivers need not be.
+    private static var openCLDevices: [Check] {
+        do {
+            return try OpenCLDevice.all().map { device in
+                let precision = device.hasDoublePrecision ? "double precision" : "single precision only"
+                // "OpenCL 3.0"; what follows is the vendor's.
+                let version = device.openCLVersion.split(separator: " ").prefix(2).joined(separator: " ")
+                return information(
+                    "opencl:\(device.index)",
+                    "\(device.name): \(device.kind.rawValue), \(device.computeUnits.counted("compute unit")), "
+                        + "\(ByteSize.approximately(device.globalMemory)), \(precision); \(version), "
+                        + "\(device.platform), driver \(device.driverVersion)")
+            }
+        } catch {
+            let finding = error == .noDevice ? "none (for computing on a GPU)" : error.message
+            return [
+                Check(
+                    name: "OpenCL devices", finding: finding, standing: .missing,
+                    remedy: "sudo apt-get install -y pocl-opencl-icd    # or the GPU vendor's driver")
+            ]
         }
-        return Check(
-            name: "OpenCL drivers", finding: "none in \(folder) (for computing on a GPU)", standing: .missing,
-            remedy: "sudo apt-get install -y pocl-opencl-icd    # or the GPU vendor's driver")
     }
 
     private static var compiler: String {

@@ -109,6 +109,11 @@ extension PhiRecordWriter {
     }
 }
 
+extension PhiRecordWriter {
+    /// Where a result comes from.
+    mutating func value(_ provenance: Provenance?) { provenance.write(to: &self) }
+}
+
 extension Provenance? {
     fileprivate func write(to writer: inout PhiRecordWriter) {
         guard let self else { return writer.null() }

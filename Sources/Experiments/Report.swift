@@ -53,33 +53,13 @@ public enum Report {
     ///   number is shown.
     public static func html(title: String, entries: [ReportEntry]) -> String {
         let isLive = entries.contains(where: \.hasRelations)
-        let policy = isLive ? "; script-src \(ReportScript.policySource)" : ""
-        var html = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'\(policy)">
-            <title>\(ReportMarkup.escape(title))</title>
-            <style>
-            \(ReportStyle.css)
-            </style>
-            </head>
-            <body>
-            <main>
-            <header><h1>\(ReportMarkup.escape(title))</h1></header>
-
-            """
-        if entries.count > 1 { html += overview(entries) }
+        var body = ""
+        if entries.count > 1 { body += overview(entries) }
         for (index, entry) in entries.enumerated() {
-            html += section(entry, identifier: "r\(index + 1)")
+            body += section(entry, identifier: "r\(index + 1)")
         }
-        html += ReportGlossary.html(withStructure: entries.contains(where: \.hasRelations))
-        let promise = isLive ? "it loads nothing." : "it loads nothing and runs no script."
-        html += "<footer>Written by Claustrum. This file is complete in itself: \(promise)</footer>\n</main>\n"
-        if isLive { html += "<script>\(ReportScript.source)</script>\n" }
-        return html + "</body>\n</html>\n"
+        body += ReportGlossary.html(withStructure: isLive)
+        return ReportPage.html(title: title, script: isLive ? ReportScript.source : nil, body: body)
     }
 
     private static func section(_ entry: ReportEntry, identifier: String) -> String {

@@ -61,8 +61,8 @@ public struct ResolvedConfiguration: Sendable {
     /// What was ignored although it looks like a setting: unknown `CLAUSTRUM_*` variables.
     public private(set) var warnings: [String] = []
 
-    /// Variables with our prefix that are no settings.
-    private static let reserved: Set<String> = ["CLAUSTRUM_CONFIG", "CLAUSTRUM_PROFILE"]
+    /// Variables with our prefix that are no settings: they name files and folders.
+    private static let reserved: Set<String> = ["CLAUSTRUM_CACHE", "CLAUSTRUM_CONFIG", "CLAUSTRUM_PROFILE"]
 
     /// The built-in defaults alone.
     public init() {}

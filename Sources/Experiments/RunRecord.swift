@@ -1,3 +1,4 @@
+public import Compute
 internal import Crypto
 internal import Foundation
 internal import Kernels
@@ -32,14 +33,18 @@ public struct RunRecord: Sendable {
     ///   - inputDigest: `digest(of:)` of the input's bytes.
     ///   - began: When this result's computation began; nil for when the run did.
     ///   - question: What distinguishes this result's question from the run's others, such as `noise`.
+    ///   - seed: That of the result's random numbers; nil where it draws none.
+    ///   - device: Where it was computed; nil for this processor.
     public func provenance(
-        inputDigest: String, began: ContinuousClock.Instant? = nil, question: [String: String] = [:]
+        inputDigest: String, began: ContinuousClock.Instant? = nil, question: [String: String] = [:],
+        seed: UInt64? = nil, device: Device? = nil
     ) -> Provenance {
         let elapsed = (began ?? self.began).duration(to: .now).components
         return Provenance(
             version: Release.version, revision: revision, inputDigest: inputDigest,
-            configuration: question.isEmpty ? configuration : configuration.merging(question) { $1 }, device: device,
-            instructionSet: instructionSet, seed: nil,
+            configuration: question.isEmpty ? configuration : configuration.merging(question) { $1 },
+            device: device.map { $0 == .cpu ? self.device : $0.label } ?? self.device,
+            instructionSet: instructionSet, seed: seed,
             wallTimeSeconds: Double(elapsed.seconds) + Double(elapsed.attoseconds / 1_000_000_000_000) / 1e6,
             startedAt: startedAt)
     }

@@ -43,14 +43,15 @@ struct CheckpointOptions: ParsableArguments {
     /// - Parameters:
     ///   - question: What was asked that results depend on, by the name of its flag; nil where it was not given.
     ///   - inputDigest: That of the network's bytes.
+    ///   - device: Where analyses that have an OpenCL form compute.
     /// - Throws: What `body` throws; an interruption says how to go on.
     func keeping(
         _ session: Session, command: String, inputDigest: String, question: [String: String?],
-        _ body: (PoolExecutor) throws -> Void
+        device: Device = .cpu, _ body: (PoolExecutor) throws -> Void
     ) throws {
         guard let directory else {
             session.answerInterruptions()
-            return try body(PoolExecutor(pool: session.pool))
+            return try body(PoolExecutor(pool: session.pool, device: device))
         }
         let log = session.log
         let checkpoint = try Checkpoint(
@@ -61,7 +62,7 @@ struct CheckpointOptions: ParsableArguments {
         ) { log.warning("\($0)") }
         session.answerInterruptions(keeping: checkpoint)
         do {
-            try body(PoolExecutor(pool: session.pool, store: checkpoint))
+            try body(PoolExecutor(pool: session.pool, store: checkpoint, device: device))
         } catch {
             checkpoint.suspend()
             throw error is CancelledError ? CheckpointInterruption(checkpoint) : error

@@ -15,6 +15,7 @@ struct Claustrum: ParsableCommand {
             version: "claustrum \(Release.version) (\(BuildRevision.text()))",
             subcommands: [
                 PhiCommand.self, ComplexesCommand.self, RepertoireCommand.self, CauseCommand.self, NetworkCommand.self,
+                ConnectomeCommand.self, SimulateCommand.self,
                 DoctorCommand.self, ConfigCommand.self,
             ])
     }

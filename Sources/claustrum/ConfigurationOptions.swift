@@ -13,6 +13,9 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "The kernels' instruction-set level: auto, baseline, v3 or v4.")
     var isa: String?
 
+    @Option(help: "Where to compute: auto, cpu, opencl or opencl:N.")
+    var device: String?
+
     @Option(help: "What is computed: iit4-2023 or iit4-2026 (φ_s), or iit3 (Φ by IIT 3.0, for phi NETWORK).")
     var formalism: String?
 
@@ -39,8 +42,9 @@ struct ConfigurationOptions: ParsableArguments {
     /// Combines file, environment and flags.
     func resolved() throws -> ResolvedConfiguration {
         let given: [(ConfigurationKey, String, String?)] = [
-            (.threads, "--threads", threads), (.isa, "--isa", isa), (.formalism, "--formalism", formalism),
-            (.memoryLimit, "--memory-limit", memoryLimit), (.tiedPartitions, "--tied-partitions", tiedPartitions),
+            (.threads, "--threads", threads), (.isa, "--isa", isa), (.device, "--device", device),
+            (.formalism, "--formalism", formalism), (.memoryLimit, "--memory-limit", memoryLimit),
+            (.tiedPartitions, "--tied-partitions", tiedPartitions),
             (.progress, "--progress", progress), (.logLevel, "--log-level", logLevel),
             (.logFormat, "--log-format", logFormat),
             (.provenance, provenance == true ? "--provenance" : "--no-provenance", provenance.map(String.init)),

@@ -54,7 +54,7 @@ struct NetworkConvertCommand: ParsableCommand {
     @Argument(help: "The file to write; - for standard output.")
     var destination: String
 
-    @Option(help: "The format to write: json, yaml, bnet, csv, tsv or npy. Default: by the file's extension.")
+    @Option(help: "The format to write: json, yaml, bnet, csv, tsv, npy or graphml. Default: by the file's extension.")
     var to: String?
 
     @OptionGroup(title: "The network") var networkOptions: NetworkOptions

@@ -5,7 +5,10 @@ import Graphs
 
 /// How a network is read.
 struct NetworkOptions: ParsableArguments {
-    @Option(help: "The file's format: json, yaml, bnet, csv, tsv or npy. Default: by its extension, else its content.")
+    @Option(
+        help:
+            "The file's format: json, yaml, bnet, csv, tsv, npy or graphml. Default: by its extension, else its content."
+    )
     var format: String?
 
     @Option(help: "Each unit's next value flips with this probability; several, separated by commas, are a sweep.")

@@ -23,7 +23,8 @@ extension PhiCommand {
         // Their shards differ; how many relations are listed changes none.
         asked.updateValue(answers.structure.map { _ in "true" }, forKey: "structure")
         try checkpoint.keeping(
-            session, command: "phi", inputDigest: inputs.first?.digest ?? "", question: asked
+            session, command: "phi", inputDigest: inputs.first?.digest ?? "", question: asked,
+            device: answers.device
         ) { executor in
             try write(inputs, questions, answers, session, on: executor)
         }

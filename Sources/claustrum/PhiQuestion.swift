@@ -29,6 +29,8 @@ struct PhiAnswers: Sendable {
     let formalism: Formalism
     let limits: Limits
     let cancellation: Cancellation
+    /// Where minima over partitions are computed.
+    let device: Device
     /// What is asked beside φ_s; nil for nothing.
     let structure: StructureQuestion?
     /// Nil where results carry no provenance.
@@ -37,7 +39,11 @@ struct PhiAnswers: Sendable {
     init(_ session: Session, question: [String: String], structure: StructureQuestion? = nil) throws {
         self.structure = structure
         formalism = try session.configuration.formalism
-        limits = session.configuration.limitsInForce
+        device = try session.device(for: SystemPhiAnalysis.deviceWorkload)
+        var limits = session.configuration.limitsInForce
+        // A graphics processor wants many sets at once; how they are divided changes no result.
+        if case .opencl(let device) = device, device.isDiscrete { limits.shardSteps = 1 << 30 }
+        self.limits = limits
         cancellation = session.cancellation
         run = session.record(asking: question.merging(structure?.question ?? [:]) { $1 })
     }
@@ -69,7 +75,7 @@ struct PhiAnswers: Sendable {
         return PhiRecord(
             result: result, substrate: substrate, formalism: formalism,
             provenance: run?.provenance(
-                inputDigest: question.inputDigest, began: began, question: question.distinction),
+                inputDigest: question.inputDigest, began: began, question: question.distinction, device: device),
             structure: structure)
     }
 

@@ -42,7 +42,8 @@ struct PhiStream {
                 try Self.outcome(line: line(item), form: form) {
                     let question = try question(item)
                     if answers.isLarge(question) { return .large(question) }
-                    return .answered(try Self.bytes(answers.record(of: question, on: InlineExecutor()), form))
+                    return .answered(
+                        try Self.bytes(answers.record(of: question, on: InlineExecutor(device: answers.device)), form))
                 }
             },
             emit: { outcome in
@@ -50,7 +51,7 @@ struct PhiStream {
                 if case .large(let question) = outcome {
                     try flush(&pending)
                     outcome = try Self.outcome(line: question.line, form: form) {
-                        let executor = PoolExecutor(pool: session.pool)
+                        let executor = PoolExecutor(pool: session.pool, device: answers.device)
                         return .answered(try Self.bytes(answers.record(of: question, on: executor), form))
                     }
                 }

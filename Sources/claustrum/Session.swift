@@ -53,6 +53,15 @@ struct Session {
             ? RunRecord(revision: BuildRevision.text(), configuration: resolved, question: question) : nil
     }
 
+    /// The device that `--device` comes to for `workload`; which one and why go to the log.
+    ///
+    /// - Throws: `OpenCLError` where one was asked for by name that cannot be had.
+    func device(for workload: DeviceWorkload) throws -> Device {
+        let decision = try Device.resolve(configuration.device, for: workload)
+        log.info("device", metadata: ["device": "\(decision.device.label)", "reason": "\(decision.reason)"])
+        return decision.device
+    }
+
     /// From here on Ctrl-C and SIGTERM cancel the work instead of ending the process. To be called once the input is
     /// read, which may wait for ever, and before the first output is opened, which an end would leave unfinished.
     ///

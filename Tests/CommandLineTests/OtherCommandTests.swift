@@ -36,6 +36,22 @@ struct OtherCommandTests {
         }
     }
 
+    /// The loader of OpenCL reads its list of drivers from the folder that the variable names.
+    @Test("doctor says how to get an OpenCL device where there is none")
+    func doctorWithoutDevices() throws {
+        let run = try Tool.run(["doctor"], in: Folder(), environment: ["OCL_ICD_VENDORS": "/dev/null/vendors"])
+        #expect(run.status == 0)
+        #expect(run.lines.contains { $0.hasPrefix("✗ OpenCL devices") && $0.contains("none") })
+        #expect(run.text.contains("apt-get install -y pocl-opencl-icd"))
+    }
+
+    @Test("a word that is no device is refused with those that are")
+    func badDevice() throws {
+        let run = try Tool.run(["config", "show", "--device", "gpu"], in: Folder())
+        #expect(run.status == 64)
+        #expect(run.errors.contains("flag --device: device is 'gpu', but must be auto, cpu, opencl, or opencl:N"))
+    }
+
     @Test("doctor tells of a setting that stops every other command")
     func doctorOfWrongSettings() throws {
         let run = try Tool.run(["doctor"], in: Folder(), environment: ["CLAUSTRUM_ISA": "bad"])

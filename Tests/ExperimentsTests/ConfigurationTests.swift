@@ -60,7 +60,7 @@ struct ConfigurationTests {
     func roundTrip() throws {
         let folder = try TemporaryFolder()
         let values = [
-            "threads": "7", "isa": "baseline", "formalism": "iit4-2026", "memory_limit": "3GiB",
+            "threads": "7", "isa": "baseline", "device": "opencl:1", "formalism": "iit4-2026", "memory_limit": "3GiB",
             "tied_partitions": "12",
             "progress": "never", "log.level": "trace", "log.format": "json", "provenance": "false",
         ]

@@ -9,7 +9,10 @@ struct PhiRecordSchema {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("docs/schema")
         var documents: [String: [String: Any]] = [:]
-        for name in ["account", "phi", "phi3", "complexes", "complexes-summary", "repertoire"] {
+        for name in [
+            "account", "phi", "phi3", "complexes", "complexes-summary", "repertoire", "simulation", "sweep",
+            "group-selection",
+        ] {
             let data = try Data(contentsOf: folder.appendingPathComponent("\(name).schema.json"))
             guard let schema = try JSONSerialization.jsonObject(with: data) as? [String: Any],
                 let identifier = schema["$id"] as? String

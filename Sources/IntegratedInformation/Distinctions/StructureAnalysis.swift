@@ -73,7 +73,7 @@ public struct StructureAnalysis: Analysis {
         let analysis = try SystemPhiAnalysis(
             substrate: question.substrate, state: question.state, units: question.units,
             formalism: question.formalism, limits: question.limits, likelihood: likelihood)
-        let system = try PoolExecutor(pool: context.pool)
+        let system = try PoolExecutor(pool: context.pool, device: context.device)
             .run(analysis, cancellation: context.cancellation, progress: Progress())
         let candidate = CandidateSystem(
             substrate: question.substrate, state: question.state, units: question.units)

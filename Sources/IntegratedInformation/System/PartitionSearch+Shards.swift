@@ -1,3 +1,4 @@
+import Analysis
 import Compute
 
 extension PartitionSearch {
@@ -49,25 +50,63 @@ extension PartitionSearch {
         shard.sets.count * steps(size: shard.sets.size)
     }
 
-    func run(_ shard: Shard) -> Partial {
-        var partial = Partial(shard: shard)
-        let penalized = cache.tables(problem: shard.problem, lambda: shard.lambda)
+    /// The sets of a shard that its bound does not rule out.
+    private func openSets(_ shard: Shard, _ penalized: PenalizedTables) -> [Int] {
         let reach: Double
         if case .list(let bound) = shard.phase { reach = bound } else { reach = tieReach }
-        let sets = shard.sets.sets.filter { $0 == 0 || penalized.lowerBound(outputs: $0) <= reach }
+        return shard.sets.sets.filter { $0 == 0 || penalized.lowerBound(outputs: $0) <= reach }
+    }
+
+    /// The minima of a shard's open sets from the OpenCL device, where there is one.
+    ///
+    /// - Throws: `OpenCLError`; `CancelledError`.
+    func deviceMinima(of shard: Shard, cancellation: Cancellation) throws -> [Double]? {
+        // O = ∅ is one pass over two tables that are at hand.
+        guard let device, shard.sets.size > 0 else { return nil }
+        let penalized = cache.tables(problem: shard.problem, lambda: shard.lambda)
+        let sets = openSets(shard, penalized)
+        guard !sets.isEmpty else { return nil }
+        return try device.minima(
+            problem: shard.problem, penalized, size: shard.sets.size, sets: sets, cancellation: cancellation)
+    }
+
+    /// Whether the cuts that attain a minimum are asked for.
+    private func wantsCuts(_ phase: Phase, _ minimum: Double) -> Bool {
+        switch phase {
+        case .descend: minimum < -roundingTolerance
+        case .resolve: false
+        case .list(let bound): minimum <= bound
+        }
+    }
+
+    /// Searches a shard.
+    ///
+    /// - Parameter known: the minima of its open sets, where a device found them; the same bits as the CPU's.
+    func run(_ shard: Shard, known: [Double]? = nil) -> Partial {
+        var partial = Partial(shard: shard)
+        let penalized = cache.tables(problem: shard.problem, lambda: shard.lambda)
+        let sets = openSets(shard, penalized)
         guard !sets.isEmpty else { return partial }
         let batch = OutputSetBatch(tables: problems[shard.problem], penalized: penalized, size: shard.sets.size)
         var leastRatio = shard.lambda - roundingTolerance
         for first in stride(from: 0, to: sets.count, by: 8) {
             let slice = sets[first..<min(sets.count, first + 8)]
-            for (lane, minimum) in batch.minima(of: slice).enumerated() {
+            // Only the CPU's batch has the tables that lead from a minimum to its cuts.
+            let found = known.map { Array($0[first..<(first + slice.count)]) }
+            let minima: [Double]
+            if let found, !found.contains(where: { wantsCuts(shard.phase, $0) }) {
+                minima = found
+            } else {
+                minima = batch.minima(of: slice)
+            }
+            for (lane, minimum) in minima.enumerated() {
                 switch shard.phase {
                 case .descend:
                     if minimum <= tieReach {
                         partial.remaining.append(slice[first + lane])
                         partial.minima.append(minimum)
                     }
-                    if minimum < -roundingTolerance,
+                    if wantsCuts(shard.phase, minimum),
                         let candidate = cheapest(batch, lane, minimum, shard.problem), candidate.ratio < leastRatio
                     {
                         leastRatio = candidate.ratio
@@ -77,7 +116,7 @@ extension PartitionSearch {
                     partial.remaining.append(slice[first + lane])
                     partial.minima.append(minimum)
                 case .list(let bound):
-                    guard minimum <= bound else { continue }
+                    guard wantsCuts(shard.phase, minimum) else { continue }
                     partial.remaining.append(slice[first + lane])
                     partial.minima.append(minimum)
                     if !partial.isTruncated {

@@ -63,8 +63,11 @@ struct PartitionSearch: Sendable {
     let cache: PenalizedTablesCache
     /// The most that a tied partition's penalised cost can exceed the least one's.
     let tieReach: Double
+    /// Where the minima of sets O are found instead of on the CPU.
+    let device: OpenCLOutputSets?
 
-    init(problems: [PartCostTables], limits: Limits) {
+    init(problems: [PartCostTables], limits: Limits, device: OpenCLPartitionDevice? = nil) {
+        self.device = device.map { OpenCLOutputSets(problems, on: $0) }
         self.problems = problems
         self.limits = limits
         unitCount = problems[0].unitCount
@@ -152,8 +155,9 @@ struct PartitionSearch: Sendable {
 
     /// Every round on the calling thread: for systems too small to share out, and for tied specified states.
     ///
-    /// - Parameter checkpoint: called before each shard; what it throws ends the search.
-    func outcome<Stop: Error>(_ checkpoint: () throws(Stop) -> Void) throws(Stop) -> Outcome {
+    /// - Parameter minima: called before each shard, for the minima of its open sets where a device found them; what
+    ///   it throws ends the search.
+    func outcome<Stop: Error>(_ minima: (PartitionSearch, Shard) throws(Stop) -> [Double]?) throws(Stop) -> Outcome {
         var step = start()
         while true {
             switch step {
@@ -162,8 +166,7 @@ struct PartitionSearch: Sendable {
             case .round(let shards):
                 var partials: [Partial] = []
                 for shard in shards {
-                    try checkpoint()
-                    partials.append(run(shard))
+                    partials.append(run(shard, known: try minima(self, shard)))
                 }
                 step = next(after: partials)
             }

@@ -1,11 +1,12 @@
 public import Analysis
-import Compute
+public import Compute
 public import Graphs
 
 /// φ_s of one candidate system in one state, with its minimum-information partition, exactly.
 ///
 /// Its shards are runs of sets O (`PartitionSearch`). Where specified states tie, each tied state is a shard: in a first
-/// round the most promising of each direction, then those that could still do better.
+/// round the most promising of each direction, then those that could still do better. On an OpenCL device the minima of
+/// the sets O are found there (`kernels/partition_search.cl`), with the same bits.
 /// Source: Albantakis et al. 2023, Eq. 19–20; the algorithm is derived in `docs/phi.md`.
 ///
 /// - Complexity: O(4^n) time after O(N · 2^N) for the background of N − n units; O(6^(n/2) + n · 2^n) space.
@@ -28,9 +29,11 @@ public struct SystemPhiAnalysis: Analysis {
         let result: Result
     }
 
-    /// What the shards share: the specified system's tables.
+    /// What the shards share: the specified system's tables, and the device that the context names where it is not the
+    /// CPU.
     public struct Prepared: Sendable {
         let search: SystemSearch
+        let device: OpenCLPartitionDevice?
     }
 
     private let question: Question
@@ -56,15 +59,22 @@ public struct SystemPhiAnalysis: Analysis {
             substrate: substrate, state: state, units: units, formalism: formalism, limits: limits)
     }
 
+    /// What a device is chosen by: none was measured to be faster than the CPU, at any size.
+    public static var deviceWorkload: DeviceWorkload {
+        DeviceWorkload(size: 0, crossover: .infinity, unit: "sets", needsDoublePrecision: true)
+    }
+
     public func prepare(in context: RunContext) throws -> Prepared {
         let system = CandidateSystem(substrate: question.substrate, state: question.state, units: question.units)
         let likelihood = try self.likelihood ?? question.likelihood()
         try context.cancellation.check()
         let specification = Specification(system, likelihood: likelihood, on: context.pool)
         try context.cancellation.check()
+        let device = try OpenCLPartitionDevice.opened(context.device)
         return Prepared(
             search: SystemSearch(
-                specification, formalism: question.formalism, limits: question.limits, on: context.pool))
+                specification, formalism: question.formalism, limits: question.limits, on: context.pool,
+                device: device), device: device)
     }
 
     public func shards(_ prepared: Prepared) throws -> [Shard] {
@@ -82,10 +92,14 @@ public struct SystemPhiAnalysis: Analysis {
     public func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial {
         switch (shard.work, prepared.search) {
         case (.search(let work), .untied(_, let search)):
-            return Partial(result: .search(search.run(work)))
+            let known = try search.deviceMinima(of: work, cancellation: context.cancellation)
+            return Partial(result: .search(search.run(work, known: known)))
         case (.tiedState(let place), .tied(let search)):
-            let searched = try TiedState(place, losses: search.losses, limits: question.limits) {
-                () throws(CancelledError) in try context.cancellation.check()
+            let searched = try TiedState(
+                place, losses: search.losses, limits: question.limits, device: prepared.device
+            ) { partitions, shard in
+                try context.cancellation.check()
+                return try partitions.deviceMinima(of: shard, cancellation: context.cancellation)
             }
             return Partial(result: .tiedState(searched))
         case (.known(let state), _):

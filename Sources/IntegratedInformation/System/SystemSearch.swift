@@ -7,7 +7,11 @@ enum SystemSearch: Sendable {
     case untied(SpecifiedSystem, PartitionSearch)
     case tied(TiedSearch)
 
-    init(_ specification: Specification, formalism: Formalism, limits: Limits, on pool: ThreadPool) {
+    /// - Parameter device: where the minima of sets O are found instead of on the CPU.
+    init(
+        _ specification: Specification, formalism: Formalism, limits: Limits, on pool: ThreadPool,
+        device: OpenCLPartitionDevice? = nil
+    ) {
         switch specification {
         case .zero(let result):
             self = .settled(result)
@@ -23,7 +27,7 @@ enum SystemSearch: Sendable {
                 PartCostTables(
                     losses.costs(TiedState.Place(isCause: isCause, index: 0), on: pool), limits: limits, on: pool)
             }
-            self = .untied(specified, PartitionSearch(problems: problems, limits: limits))
+            self = .untied(specified, PartitionSearch(problems: problems, limits: limits, device: device))
         }
     }
 
@@ -40,7 +44,11 @@ enum SystemSearch: Sendable {
         case .settled(let result):
             return result
         case .untied(let specified, let search):
-            return SystemSearch.result(specified, search, try search.outcome(checkpoint), formalism: formalism)
+            let outcome = try search.outcome { (_, _) throws(Stop) -> [Double]? in
+                try checkpoint()
+                return nil
+            }
+            return SystemSearch.result(specified, search, outcome, formalism: formalism)
         case .tied(let search):
             return try search.result(formalism: formalism, limits: limits, checkpoint)
         }

@@ -57,12 +57,16 @@ struct TiedSearch: Sendable {
     func result<Stop: Error>(
         formalism: Formalism, limits: Limits, _ checkpoint: () throws(Stop) -> Void
     ) throws(Stop) -> SystemIntegratedInformation {
+        func onCPU(_: PartitionSearch, _: PartitionSearch.Shard) throws(Stop) -> [Double]? {
+            try checkpoint()
+            return nil
+        }
         var searched: [TiedState] = []
         for place in mostPromising {
-            searched.append(try TiedState(place, losses: losses, limits: limits, checkpoint))
+            searched.append(try TiedState(place, losses: losses, limits: limits, onCPU))
         }
         for place in stillPossible(after: searched) {
-            searched.append(try TiedState(place, losses: losses, limits: limits, checkpoint))
+            searched.append(try TiedState(place, losses: losses, limits: limits, onCPU))
         }
         return result(searched, formalism: formalism)
     }

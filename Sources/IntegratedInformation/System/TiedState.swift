@@ -16,12 +16,16 @@ struct TiedState: Codable, Sendable {
     let normalizedPhi: Double
     let partition: CutCandidate
 
+    /// - Parameters:
+    ///   - device: where the minima of sets O are found instead of on the CPU.
+    ///   - minima: as `PartitionSearch.outcome(_:)` takes it.
     init<Stop: Error>(
-        _ place: Place, losses: CutLosses, limits: Limits, _ checkpoint: () throws(Stop) -> Void
+        _ place: Place, losses: CutLosses, limits: Limits, device: OpenCLPartitionDevice? = nil,
+        _ minima: (PartitionSearch, PartitionSearch.Shard) throws(Stop) -> [Double]?
     ) throws(Stop) {
         let pool = ThreadPool(threads: 1)
         let problem = PartCostTables(losses.costs(place, on: pool), limits: limits, on: pool)
-        let outcome = try PartitionSearch(problems: [problem], limits: limits).outcome(checkpoint)
+        let outcome = try PartitionSearch(problems: [problem], limits: limits, device: device).outcome(minima)
         self.place = place
         normalizedPhi = outcome.normalizedPhi
         partition = outcome.partition
