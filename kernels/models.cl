@@ -19,8 +19,12 @@ static inline real logistic_rate(real x, real slope, real threshold) { return si
 static inline real abbott_chance_rate(real drive, real d) {
     const real z = d * drive;
     const real quotient = drive / (1 - exponential(-z));
-    const real series = (1 + z * (REAL(0.5) + z * (REAL(1.0) / REAL(12.0)))) / d;
-    return z < REAL(1e-5) && z > -REAL(1e-5) ? series : quotient;
+    const real square = z * z;
+    const real tail = REAL(-1.0) / REAL(1209600.0) + square * (REAL(1.0) / REAL(47900160.0));
+    const real inner = REAL(-1.0) / REAL(720.0) + square * (REAL(1.0) / REAL(30240.0) + square * tail);
+    const real even = REAL(1.0) / REAL(12.0) + square * inner;
+    const real series = (1 + z * REAL(0.5) + square * even) / d;
+    return z < REAL(0.3) && z > REAL(-0.3) ? series : quotient;
 }
 #endif
 

@@ -39,3 +39,17 @@ public struct DynamicsError: CodedError, Hashable {
         return "\(place)\(problem); \(remedy)"
     }
 }
+
+extension DynamicsError {
+    /// A state that left the finite numbers, at the first variable and node where it was found.
+    static func leftFiniteNumbers(
+        variable: String, node: String, step: Int, stepMilliseconds: Double
+    ) -> DynamicsError {
+        let time = Double(step) * stepMilliseconds
+        return DynamicsError(
+            .diverged, key: variable,
+            problem: "it left the finite numbers before \(time) ms (step \(step)), first found at node \(node)",
+            remedy: "the step of \(stepMilliseconds) ms is too large for these parameters, or they have no bounded"
+                + " solution: try a tenth of the step, or a smaller gain")
+    }
+}

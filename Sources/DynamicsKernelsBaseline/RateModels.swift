@@ -24,9 +24,13 @@ func wilsonCowanDrift(_ evaluation: Evaluation) {
 func abbottChanceRate(_ drive: Lanes, _ d: Lanes) -> Lanes {
     let z = d * drive
     let quotient = drive / (1 - exponential(-z))
-    // Below 10⁻⁵ the quotient loses digits and the series' next term, z⁴/720, is below 10⁻²².
-    let series = (1 + z * (Lanes(repeating: 0.5) + z * (1.0 / 12))) / d
-    let isSmall = (z .< 1e-5) .& (z .> -1e-5)
+    // Below 0.3 the quotient loses digits, and the series' next term is below 10⁻¹⁵.
+    let square = z * z
+    let tail = Lanes(repeating: -1.0 / 1_209_600) + square * Lanes(repeating: 1.0 / 47_900_160)
+    let inner = Lanes(repeating: -1.0 / 720) + square * (Lanes(repeating: 1.0 / 30240) + square * tail)
+    let even = Lanes(repeating: 1.0 / 12) + square * inner
+    let series = (1 + z * Lanes(repeating: 0.5) + square * even) / d
+    let isSmall = (z .< 0.3) .& (z .> -0.3)
     return quotient.replacing(with: series, where: isSmall)
 }
 

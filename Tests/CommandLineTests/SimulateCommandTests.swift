@@ -130,7 +130,7 @@ struct SimulateCommandTests {
             (["e.yaml", "--record", "z"], 65, "z"), (["e.yaml", "--output", "no/such/r.npy"], 69, "no/such"),
             (["e.yaml", "--device", "opencl:99"], 69, "99"),
             // The step is a hundred times what the oscillation allows.
-            (["e.yaml", "--step", "40", "--sampling", "40", "--output", "r.npy"], 65, "finite numbers at node"),
+            (["e.yaml", "--step", "40", "--sampling", "40", "--output", "r.npy"], 65, "first found at node"),
         ] as [([String], Int32, String)])
     func failures(arguments: [String], status: Int32, text: String) throws {
         let folder = try Simulations.folder()

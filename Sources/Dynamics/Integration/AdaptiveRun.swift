@@ -8,7 +8,8 @@ internal import Kernels
 /// delays. Samples between steps come from the pair's fourth-order interpolant.
 ///
 /// A step is accepted where the root mean square of error/(tolerance·(1 + max(|x|, |x'|))) is at most 1; the next one is 0.9 ·
-/// that^(−1/5) times as long, at least a fifth and at most five times.
+/// that^(−1/5) times as long, at least a fifth and at most five times. No step passes a moment at which a stimulus jumps or
+/// bends; one that ends there sees the stimulus as it was before.
 ///
 /// Source: Dormand & Prince, J. Comp. Appl. Math. 6 (1980) 19; Hairer, Nørsett & Wanner, Solving ODEs I (1993), II.4–II.6.
 struct AdaptiveRun {
@@ -34,7 +35,8 @@ struct AdaptiveRun {
         var reported = 0
         while stepper.time < end && sample < (series.first?.sampleCount ?? 0) {
             try context.cancellation.check()
-            try stepper.makeStep(limit: end) { problem in
+            let limit = settings.stimuli.compactMap { $0.nextBreak(after: stepper.time) }.min()
+            try stepper.makeStep(limit: min(end, limit ?? end)) { problem in
                 DynamicsError(
                     .diverged, key: "step", problem: problem,
                     remedy: "the solution may have no bound for these parameters, or the tolerance is too small")
@@ -61,6 +63,7 @@ struct AdaptiveRun {
 final class NetworkRates {
     let stride: Int
     let count: Int
+    let nodes: Int
     let initial: [Double]
     private let integrator: NetworkIntegrator<Double>
     private let state: Rows<Double>
@@ -71,6 +74,7 @@ final class NetworkRates {
         integrator = try NetworkIntegrator(
             runs: [simulation.settings], numbers: [0], edges: edges, nodes: simulation.connectome.nodeCount, pool: pool)
         stride = integrator.stride
+        nodes = integrator.nodes
         count = integrator.state.count
         state = Rows(integrator.state.rows, stride)
         out = Rows(integrator.state.rows, stride)
@@ -95,7 +99,10 @@ struct DormandPrince {
     private(set) var time = 0.0
     private var step: Double
     private var x: [Double]
-    private var stages: [[Double]]
+    /// The stages of the last step.
+    private var stages: [[Double]] = []
+    /// The rates at the present.
+    private var firstRates: [Double]
     private var before: [Double]
     private var width = 0.0
 
@@ -105,7 +112,7 @@ struct DormandPrince {
         step = firstStep
         x = system.initial
         before = x
-        stages = [system.rates(x, at: 0)]
+        firstRates = system.rates(x, at: 0)
     }
 
     private static let nodes: [Double] = [0, 0.2, 0.3, 0.8, 8.0 / 9, 1, 1]
@@ -126,30 +133,38 @@ struct DormandPrince {
         zip(numerators, denominators).map { $0 / $1 }
     }
 
-    /// Makes one accepted step that does not pass `limit`.
+    /// Makes one accepted step that does not pass `limit`, a moment after `time`.
     ///
     /// - Throws: what `failure` makes of a problem.
     mutating func makeStep(limit: Double, failure: (String) -> DynamicsError) throws {
         while true {
-            width = min(step, limit - time)
-            var all = [stages[stages.count - 1]]
+            let endsAtLimit = time + step >= limit
+            width = endsAtLimit ? limit - time : step
+            // What jumps at the limit is taken as it was before.
+            let latest = endsAtLimit ? limit - 1e-9 * width : .infinity
+            var all = [firstRates]
             for stage in 1..<7 {
-                all.append(system.rates(combined(Self.tableau[stage], all), at: time + Self.nodes[stage] * width))
+                let moment = min(time + Self.nodes[stage] * width, latest)
+                all.append(system.rates(combined(Self.tableau[stage], all), at: moment))
             }
             let candidate = combined(Self.tableau[6], all)
             let error = self.error(of: candidate, all)
             guard error.isFinite || width > 1e-9 else {
                 throw failure("the solution left the finite numbers at \(time) ms")
             }
-            step = width * (error.isFinite ? min(5, max(0.2, 0.9 * pow(max(error, 1e-10), -0.2))) : 0.1)
+            let next = width * (error.isFinite ? min(5, max(0.2, 0.9 * pow(max(error, 1e-10), -0.2))) : 0.1)
             guard error <= 1 else {
+                step = next
                 guard step > 1e-12 * max(1, time) else { throw failure("no step is small enough at \(time) ms") }
                 continue
             }
+            // A step that was cut short says little against the one that was planned.
+            step = endsAtLimit ? max(step, next) : next
             before = x
             x = candidate
             stages = all
-            time += width
+            time = endsAtLimit ? limit : time + width
+            firstRates = endsAtLimit ? system.rates(x, at: time) : all[6]
             return
         }
     }
@@ -163,14 +178,17 @@ struct DormandPrince {
     }
 
     private func error(of candidate: [Double], _ all: [[Double]]) -> Double {
+        // What pads the rows is not of the network.
         var sum = 0.0
-        for index in candidate.indices {
-            var error = 0.0
-            for (weight, stage) in zip(Self.errors, all) { error += weight * stage[index] }
-            let scale = tolerance * (1 + max(abs(x[index]), abs(candidate[index])))
-            sum += (width * error / scale) * (width * error / scale)
+        for row in Swift.stride(from: 0, to: system.count, by: system.stride) {
+            for index in row..<row + system.nodes {
+                var error = 0.0
+                for (weight, stage) in zip(Self.errors, all) { error += weight * stage[index] }
+                let scale = tolerance * (1 + max(abs(x[index]), abs(candidate[index])))
+                sum += (width * error / scale) * (width * error / scale)
+            }
         }
-        return (sum / Double(max(1, candidate.count))).squareRoot()
+        return (sum / Double(system.nodes * system.count / system.stride)).squareRoot()
     }
 
     /// The state at a time within the last step, by the interpolant of order 4 (Hairer, Nørsett & Wanner, eq. II.6.12).

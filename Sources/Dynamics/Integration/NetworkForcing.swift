@@ -35,6 +35,8 @@ final class NetworkForcing<Real: SimulationReal> {
     private let nodeNumbers: Fixed<UInt32>
     private let runNumbers: Fixed<UInt32>
     private let sources: [Source]
+    /// How much before a stimulus's onset or end counts as it, in ms. Steps that are chosen meet them exactly.
+    private let slack: Double
     private let stimuli: [(stimulus: Stimulus, variable: Int, nodes: [Int])]
     /// One row of normals for each half of a draw, by draw.
     private var normals: [Int: Rows<Real>] = [:]
@@ -55,6 +57,7 @@ final class NetworkForcing<Real: SimulationReal> {
         noise = Rows(description.variables.count, stride)
         silence = Rows(description.variables.count, stride)
         let step = first.stepMilliseconds
+        slack = first.integrator == .dormandPrince ? 0 : Stimulus.slackOfAStep * step
         // Noise of no intensity in any run costs nothing.
         let active = first.noise.indices.filter { index in
             settings.contains { run in (0..<nodes).contains { run.noise[index].intensity[$0] != 0 } }
@@ -122,9 +125,10 @@ final class NetworkForcing<Real: SimulationReal> {
         for (stimulus, variable, nodes) in stimuli {
             let row = input[variable]
             let isUniform = stimulus.isUniform
-            let common = isUniform ? Real(stimulus.value(at: time, position: 0)) : 0
+            let common = isUniform ? Real(stimulus.value(at: time, position: 0, slack: slack)) : 0
             for (position, node) in nodes.enumerated() {
-                let value = isUniform ? common : Real(stimulus.value(at: time, position: position))
+                let value =
+                    isUniform ? common : Real(stimulus.value(at: time, position: position, slack: slack))
                 for run in 0..<runs { row[node * runs + run] += value }
             }
         }

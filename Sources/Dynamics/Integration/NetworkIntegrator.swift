@@ -114,12 +114,9 @@ package final class NetworkIntegrator<Real: SimulationReal> {
         for variable in variables.indices {
             let place = kernels.firstNotFinite(state[variable], stride)
             guard place >= 0 && place < elements else { continue }
-            let time = Double(step) * stepMilliseconds
-            throw DynamicsError(
-                .diverged, key: variables[variable].name,
-                problem: "it left the finite numbers at node \(labels[place / runs]) before \(time) ms (step \(step))",
-                remedy: "the step of \(stepMilliseconds) ms is too large for these parameters, or they have no bounded"
-                    + " solution: try a tenth of the step, or a smaller gain")
+            throw .leftFiniteNumbers(
+                variable: variables[variable].name, node: labels[place / runs], step: step,
+                stepMilliseconds: stepMilliseconds)
         }
     }
 

@@ -28,7 +28,8 @@ struct DeviceStimuli {
         guard !columns.isEmpty else { return [] }
         return (0...2 * steps).flatMap { half in
             let time = (Double(step) + 0.5 * Double(half)) * stepMilliseconds
-            return columns.map { Real($0.stimulus.value(at: time, position: $0.position)) }
+            let slack = Stimulus.slackOfAStep * stepMilliseconds
+            return columns.map { Real($0.stimulus.value(at: time, position: $0.position, slack: slack)) }
         }
     }
 }

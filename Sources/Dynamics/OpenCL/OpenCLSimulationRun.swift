@@ -155,17 +155,3 @@ package final class OpenCLSimulationRun<Real: SimulationReal & OpenCLArgument> {
         }
     }
 }
-
-extension DynamicsError {
-    /// As `NetworkIntegrator.checkFinite(_:)` says it.
-    static func leftFiniteNumbers(
-        variable: String, node: String, step: Int, stepMilliseconds: Double
-    ) -> DynamicsError {
-        let time = Double(step) * stepMilliseconds
-        return DynamicsError(
-            .diverged, key: variable,
-            problem: "it left the finite numbers at node \(node) before \(time) ms (step \(step))",
-            remedy: "the step of \(stepMilliseconds) ms is too large for these parameters, or they have no bounded"
-                + " solution: try a tenth of the step, or a smaller gain")
-    }
-}

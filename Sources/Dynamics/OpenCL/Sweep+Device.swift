@@ -23,11 +23,15 @@ extension Sweep {
         }
         let pilot = try pilot(points: context.pool.threads)
         let ratio = Double(points.count) / Double(max(1, pilot.points.count)) * durationRatio(to: pilot)
-        let perPilot = try seconds { _ = try PoolExecutor(pool: context.pool).run(pilot) }
+        let perPilot = try seconds {
+            _ = try PoolExecutor(pool: context.pool).run(
+                pilot, cancellation: context.cancellation, progress: Progress())
+        }
         let decision = try Device.resolve(
             choice,
             for: DeviceWorkload(
-                size: perPilot * ratio, crossover: Self.secondsWorthADevice, unit: "seconds of the processor",
+                size: (perPilot * ratio * 10).rounded() / 10, crossover: Self.secondsWorthADevice,
+                unit: "seconds of the processor",
                 needsDoublePrecision: needsDouble))
         guard case .opencl(let device) = decision.device else { return decision }
         do {
@@ -42,8 +46,9 @@ extension Sweep {
         let pilot = try pilot(points: min(points.count, 4096))
         let opened = try OpenCLContext(device)
         // The first run builds the program.
-        _ = try pilot.outcomes(on: opened)
-        let taken = try seconds { _ = try pilot.outcomes(on: opened) }
+        let quiet = RunContext(cancellation: context.cancellation, pool: context.pool)
+        _ = try pilot.outcomes(on: opened, in: quiet)
+        let taken = try seconds { _ = try pilot.outcomes(on: opened, in: quiet) }
         return taken * Double(points.count) / Double(max(1, pilot.points.count)) * durationRatio(to: pilot)
     }
 
@@ -54,10 +59,12 @@ extension Sweep {
             choice: .auto, device: device < processor ? decision.device : .cpu, reason: "auto: pilots say \(figures)")
     }
 
-    /// The first points for 256 steps, which is several of the blocks that delayed edges are summed in.
+    /// The first points for some thousand steps, fewer on large networks: long enough to hide what a run takes to set up.
     private func pilot(points count: Int) throws -> Sweep {
+        let work = connectome.edgeCount + 10 * connectome.nodeCount
+        let steps = Double(min(4096, max(64, 40_000_000 / max(1, work))))
         var short = base
-        short.durationMilliseconds = min(base.durationMilliseconds, 256 * base.stepMilliseconds)
+        short.durationMilliseconds = min(base.durationMilliseconds, steps * base.stepMilliseconds)
         short.samplingMilliseconds = min(base.samplingMilliseconds, short.durationMilliseconds)
         short.transientMilliseconds = 0
         short.bold = nil

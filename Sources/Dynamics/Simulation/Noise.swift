@@ -44,7 +44,7 @@ public struct Noise: Sendable, Hashable, Codable {
     func check(_ index: Int, _ model: ModelDescription, nodes: Int) throws(DynamicsError) {
         let key = "noise[\(index)]"
         _ = try model.variable(named: variable, key: key + ".variable")
-        try intensity.check(key: key + ".intensity", nodes: nodes)
+        try intensity.check(key: key + ".intensity", nodes: nodes, isAtLeastZero: true)
         try ParameterValue.uniform(timeConstantMilliseconds).check(key: key + ".tau", nodes: nodes, isPositive: true)
     }
 }

@@ -16,7 +16,9 @@ public enum ParameterValue: Sendable, Hashable {
     /// Throws unless there is one finite value, or as many as nodes.
     ///
     /// - Throws: `DynamicsError` of kind `badParameter`, with the position of the value that is wrong.
-    func check(key: String, nodes: Int, isPositive: Bool = false) throws(DynamicsError) {
+    func check(
+        key: String, nodes: Int, isPositive: Bool = false, isAtLeastZero: Bool = false
+    ) throws(DynamicsError) {
         let values: [Double]
         switch self {
         case .uniform(let value): values = [value]
@@ -28,11 +30,14 @@ public enum ParameterValue: Sendable, Hashable {
             }
             values = all
         }
-        guard let wrong = values.firstIndex(where: { !$0.isFinite || (isPositive && $0 <= 0) }) else { return }
+        let isWrong = { (value: Double) in
+            !value.isFinite || isPositive && value <= 0 || isAtLeastZero && value < 0
+        }
+        guard let wrong = values.firstIndex(where: isWrong) else { return }
         let place = values.count == 1 ? key : "\(key)[\(wrong)]"
         throw DynamicsError(
             .badParameter, key: place, problem: "is \(values[wrong])",
-            remedy: isPositive ? "it is a finite number above 0" : "it is a finite number")
+            remedy: "it is a finite number" + (isPositive ? " above 0" : isAtLeastZero ? ", 0 or more" : ""))
     }
 }
 

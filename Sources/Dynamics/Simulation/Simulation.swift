@@ -10,7 +10,8 @@ public struct Simulation: Sendable {
     /// - Throws: `DynamicsError` with the key that is wrong and what would be right.
     /// - Complexity: O(nodes + edges).
     public init(connectome: Connectome, settings: SimulationSettings) throws(DynamicsError) {
-        try settings.validate(nodes: connectome.nodeCount, hasLengths: connectome.lengths != nil)
+        try settings.validate(
+            nodes: connectome.nodeCount, hasLengths: connectome.lengths != nil || connectome.edgeCount == 0)
         self.connectome = connectome
         self.settings = settings
     }

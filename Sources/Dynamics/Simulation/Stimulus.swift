@@ -27,28 +27,51 @@ public struct Stimulus: Sendable, Hashable, Codable {
         self.waveform = waveform
     }
 
+    /// The part of a step by which a moment may miss an onset or an end and still count as it: decimal steps are rounded.
+    package static let slackOfAStep = 1e-6
+
     /// The value at `time` for the node at `position` of the stimulus's nodes.
     ///
+    /// - Parameter slack: How much before an onset or an end, in ms, counts as it.
     /// - Complexity: O(1).
-    package func value(at time: Double, position: Int) -> Double {
+    package func value(at time: Double, position: Int, slack: Double = 0) -> Double {
+        let moment = time + slack
         switch waveform {
         case .pulse(let amplitude, let onset, let duration):
-            return time >= onset && time < onset + duration ? amplitude : 0
+            return moment >= onset && moment < onset + duration ? amplitude : 0
         case .block(let amplitude, let onset, let on, let off):
-            guard time >= onset else { return 0 }
-            return (time - onset).truncatingRemainder(dividingBy: on + off) < on ? amplitude : 0
+            guard moment >= onset else { return 0 }
+            return (moment - onset).truncatingRemainder(dividingBy: on + off) < on ? amplitude : 0
         case .sinusoid(let amplitude, let frequency, let phase, let onset, let duration):
-            guard time >= onset && time < onset + duration else { return 0 }
+            guard moment >= onset && moment < onset + duration else { return 0 }
             return amplitude * sin(2 * Double.pi * frequency * (time - onset) / 1000 + phase)
         case .sampled(let values, let interval, let onset):
-            let place = (time - onset) / interval
-            guard place >= 0, let last = values.indices.last, place <= Double(last) else { return 0 }
-            let row = min(Int(place), max(0, last - 1))
+            let (place, last) = ((time - onset) / interval, Double(values.count - 1))
+            guard moment >= onset, place <= last + slack / interval else { return 0 }
+            let row = min(max(0, Int(place)), max(0, values.count - 2))
             let column = values[row].count == 1 ? 0 : position
-            guard last > 0 else { return values[0][column] }
-            let share = place - Double(row)
+            guard values.count > 1 else { return values[0][column] }
+            let share = min(max(0, place - Double(row)), 1)
             return values[row][column] * (1 - share) + values[row + 1][column] * share
         }
+    }
+
+    /// The first moment after `time` at which the course jumps or bends; nil where none comes.
+    ///
+    /// - Complexity: O(1).
+    func nextBreak(after time: Double) -> Double? {
+        let moments: [Double]
+        switch waveform {
+        case .pulse(_, let onset, let duration), .sinusoid(_, _, _, let onset, let duration):
+            moments = [onset, onset + duration]
+        case .block(_, let onset, let on, let off):
+            let start = onset + max(0, ((time - onset) / (on + off)).rounded(.down)) * (on + off)
+            moments = [start, start + on, start + on + off, start + on + off + on]
+        case .sampled(let values, let interval, let onset):
+            let row = max(0, ((time - onset) / interval).rounded(.down))
+            moments = [row, row + 1, row + 2].filter { $0 <= Double(values.count - 1) }.map { onset + $0 * interval }
+        }
+        return moments.first { $0 > time }
     }
 
     /// Whether every node has the same value at a time, so that it is computed once.

@@ -16,6 +16,13 @@ public struct SweepReduction: Sendable, Hashable, Codable {
     }
 
     func check(nodes: Int, base: SimulationSettings) throws(DynamicsError) {
+        let variables = base.recorded ?? [base.model.description.variables[0].name]
+        let names = base.bold == nil ? variables : variables + ["bold"]
+        if let series, !names.contains(series) {
+            throw DynamicsError(
+                .unknownVariable, key: "series", problem: "there is no series '\(series)'",
+                remedy: "what is recorded is \(names.joined(separator: ", "))")
+        }
         guard let empirical, empirical.count != nodes * nodes else { return }
         throw DynamicsError(
             .badSetting, key: "empirical", problem: "it has \(empirical.count) entries",
