@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
     enumerationBenchmarks()
     partitionMinimaBenchmarks()
     subsetMeansBenchmarks()
+    simulationBenchmarks()
     sparseCouplingBenchmarks()
 }
 
