@@ -52,7 +52,7 @@ SUM_STEPS(sum_medium, MEDIUM_STEPS, 1)
 // The delayed sums of the step after `step`, whose ring position is `coming`.
 static inline void sum_next_step(
     edge_table edges, global const real *past, global real *long_sums, global real *medium_sums, uint step, int coming,
-    int ring, int nodes, int node, real *next) {
+    int ring, int nodes, int node, bool is_active, real *next) {
     for (int row = 0; row < SIGNAL_ROWS; ++row) next[row] = 0;
 #if DELAYED
     const int long_step = step % LONG_STEPS, medium_step = step % MEDIUM_STEPS;
@@ -61,13 +61,13 @@ static inline void sum_next_step(
         real sum = 0;
 #if LONG
         global real *of_long = long_sums + signal * nodes * LONG_STEPS + node;
-        if (long_step == 0) sum_long(edges, rows, coming, ring, nodes, node, of_long);
-        sum = of_long[long_step * nodes];
+        if (is_active && long_step == 0) sum_long(edges, rows, coming, ring, nodes, node, of_long);
+        if (is_active) sum = of_long[long_step * nodes];
 #endif
 #if MEDIUM
         global real *of_medium = medium_sums + signal * nodes * MEDIUM_STEPS + node;
-        if (medium_step == 0) sum_medium(edges, rows, coming, ring, nodes, node, of_medium);
-        sum += of_medium[medium_step * nodes];
+        if (is_active && medium_step == 0) sum_medium(edges, rows, coming, ring, nodes, node, of_medium);
+        if (is_active) sum += of_medium[medium_step * nodes];
 #endif
 #if SHORT
         real near = 0;

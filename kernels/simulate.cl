@@ -54,7 +54,7 @@ kernel void begin_simulations(
 #endif
     sum_next_step(
         edges, past, long_sums + (size_t)run * SIGNALS * nodes * LONG_STEPS,
-        medium_sums + (size_t)run * SIGNALS * nodes * MEDIUM_STEPS, 0, 0, ring, nodes, node, next);
+        medium_sums + (size_t)run * SIGNALS * nodes * MEDIUM_STEPS, 0, 0, ring, nodes, node, is_active, next);
     int side = 0;
     complete_sums(edges, next, sent, board, &side, nodes, node, is_active, sums);
     if (!is_active) return;
@@ -97,6 +97,14 @@ static inline void set_input(
         }
     }
 #endif
+}
+
+// A variable, or after the variables a signal, by its number; without indices that are not known when compiled.
+static inline real recordable(const real *x, const real *sent, int number) {
+    real value = 0;
+    for (int row = 0; row < VARIABLES; ++row) value = number == row ? x[row] : value;
+    for (int row = 0; row < SIGNALS; ++row) value = number == VARIABLES + row ? sent[row] : value;
+    return value;
 }
 
 // Makes `steps` steps from `first_step` on, and writes the samples that fall among them: variables to `samples`,
@@ -184,7 +192,7 @@ kernel void advance_simulations(
             }
         }
         const int coming = present + 1 == ring ? 0 : present + 1;
-        sum_next_step(edges, past, of_long, of_medium, step, coming, ring, nodes, node, next);
+        sum_next_step(edges, past, of_long, of_medium, step, coming, ring, nodes, node, is_active, next);
 
         SET_INPUT(0, 0);
         model_drift(x, sums, input, p, first);
@@ -251,7 +259,7 @@ kernel void advance_simulations(
         }
 #endif
 #if BOLD
-        activity = activity + bold_scale * x[BOLD - 1];
+        activity = activity + bold_scale * recordable(x, sent, BOLD - 1);
         if (++gathered == bold_inner_steps) {
             advance_balloon(balloon, activity, bold_constants, bold_width);
             activity = 0;
@@ -270,11 +278,8 @@ kernel void advance_simulations(
             if (RECORDED && is_sampled) {
                 const size_t sample = (step + 1 - transient) / sample_steps - 1 - first_sample;
                 for (int series = 0; series < RECORDED; ++series) {
-                    for (int row = 0; row < VARIABLES; ++row) {
-                        if (recorded[series] == row) {
-                            samples[((sample * RECORDED + series) * runs + run) * nodes + node] = x[row];
-                        }
-                    }
+                    samples[((sample * RECORDED + series) * runs + run) * nodes + node] =
+                        recordable(x, sent, recorded[series]);
                 }
             }
 #if BOLD

@@ -1,3 +1,2 @@
 /* The declarations only: the library is opened when it is first needed (see Compute/BLAS). */
 #include <cblas.h>
-#include <lapacke.h>

@@ -49,7 +49,7 @@ extension Device {
         func cpu(_ reason: String) -> DeviceDecision {
             DeviceDecision(choice: .auto, device: .cpu, reason: "auto: \(reason)")
         }
-        guard workload.crossover.isFinite else { return cpu("no OpenCL device was measured faster for this") }
+        guard workload.crossover.isFinite else { return cpu("takes the processor for this") }
         let sizes = "\(count(workload.size)) \(workload.unit)"
         guard workload.size >= workload.crossover else {
             return cpu("\(sizes) are below the crossover of \(count(workload.crossover))")
@@ -72,15 +72,23 @@ extension Device {
             reason: "auto: \(sizes) are above the crossover of \(count(workload.crossover))")
     }
 
-    /// To three digits, so that sizes read at a glance.
+    /// To three digits, so that sizes read at a glance; whole numbers below a thousand as they are.
     private static func count(_ value: Double) -> String {
-        guard value.isFinite, value >= 1000 else { return "\(value == value.rounded() ? "\(Int(value))" : "\(value)")" }
+        guard value.isFinite, value > 0 else { return value == 0 ? "0" : "\(value)" }
         var (mantissa, exponent) = (value, 0)
-        while mantissa >= 10 {
+        while mantissa >= 9.995 {
             mantissa /= 10
             exponent += 1
         }
-        return "\((mantissa * 100).rounded() / 100)e\(exponent)"
+        while mantissa < 0.9995 {
+            mantissa *= 10
+            exponent -= 1
+        }
+        guard (-3..<3).contains(exponent) else { return "\((mantissa * 100).rounded() / 100)e\(exponent)" }
+        var scale = 100.0
+        for _ in 0..<abs(exponent) { scale = exponent > 0 ? scale / 10 : scale * 10 }
+        let rounded = (value * scale).rounded() / scale
+        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
     }
 }
 

@@ -48,7 +48,7 @@ public struct DoctorReport: Sendable {
             Self.memoryNodes,
             Self.library(
                 "OpenBLAS", ["libopenblas.so.0", "libopenblas.dylib"], use: "dense algebra of dynamics and measures",
-                package: "libopenblas-dev liblapacke-dev"),
+                package: "libopenblas-dev"),
         ]
         checks += Self.openCLDevices
         checks += [

@@ -14,13 +14,13 @@ public enum Release {
 
     /// The nearest folder above `path` that holds this package.
     package static func checkout(above path: String) -> String? {
-        var folder = (path as NSString).deletingLastPathComponent
+        var folder = path.folderOfPath
         while folder.count > 1 {
             let holdsPackage = ["Package.swift", "Sources/claustrum", "configs"].allSatisfy {
                 access("\(folder)/\($0)", F_OK) == 0
             }
             if holdsPackage { return folder }
-            folder = (folder as NSString).deletingLastPathComponent
+            folder = folder.folderOfPath
         }
         return nil
     }

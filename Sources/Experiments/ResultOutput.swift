@@ -50,8 +50,14 @@ public enum OutputError: CodedError, Hashable {
 /// commit (an error, an interruption) the temporary file is removed and whatever was there before stays.
 /// Devices and pipes are written to directly.
 public final class ResultOutput {
-    /// The process's unfinished files, for an end that cannot wait for their owners.
-    private static let unfinished = Mutex<Set<String>>([])
+    /// What the process has not finished, for an end that cannot wait for its owners.
+    private struct Unfinished {
+        var files: Set<String> = []
+        /// Made for files to come, the outermost first.
+        var folders: [String] = []
+    }
+
+    private static let unfinished = Mutex(Unfinished())
 
     /// Counts this process's files, each of which has a name of its own.
     private static let serial = Atomic(0)
@@ -83,7 +89,7 @@ public final class ResultOutput {
             if descriptor < 0 { throw OutputError(path: path, errno: errno) }
             return
         }
-        let folder = (destination as NSString).deletingLastPathComponent
+        let folder = destination.folderOfPath
         let mode = exists ? status.st_mode & 0o777 : 0o666
         var temporary: String
         // A process of this number may have been killed here before: its file is its own, and another name is taken.
@@ -94,25 +100,48 @@ public final class ResultOutput {
         } while descriptor < 0 && errno == EEXIST
         if descriptor < 0 { throw OutputError(path: path, errno: errno) }
         temporaryPath = temporary
-        Self.unfinished.withLock { _ = $0.insert(temporary) }
+        Self.unfinished.withLock { _ = $0.files.insert(temporary) }
     }
 
     deinit {
         if descriptor != STDOUT_FILENO && descriptor >= 0 { close(descriptor) }
         guard let temporaryPath else { return }
-        Self.unfinished.withLock { paths in
+        Self.unfinished.withLock { unfinished in
             unlink(temporaryPath)
-            paths.remove(temporaryPath)
+            unfinished.files.remove(temporaryPath)
         }
     }
 
-    /// Removes every unfinished file of this process, which is about to end: no file can be committed afterwards.
+    /// Makes a folder for files to come, where there is none; `abandonAll()` removes it unless one was committed there.
+    ///
+    /// - Returns: whether it was made.
+    /// - Throws: `OutputError` where it cannot be.
+    /// - Complexity: O(1).
+    @discardableResult
+    public static func makeFolder(_ path: String) throws -> Bool {
+        let code = unfinished.withLock { unfinished -> Int32 in
+            guard mkdir(path, 0o777) == 0 else { return errno }
+            unfinished.folders.append(path)
+            return 0
+        }
+        var isFolder: ObjCBool = false
+        if code == EEXIST, FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            return false
+        }
+        guard code == 0 else { throw OutputError(path: path, errno: code) }
+        return true
+    }
+
+    /// Removes every unfinished file of this process, and the folders that were made for them and stayed empty. The
+    /// process is about to end: no file can be committed afterwards.
     ///
     /// - Complexity: O(unfinished files).
     public static func abandonAll() {
-        unfinished.withLock { paths in
-            for path in paths { unlink(path) }
-            paths.removeAll()
+        unfinished.withLock { unfinished in
+            for path in unfinished.files { unlink(path) }
+            // Of a folder that holds something, this removes nothing.
+            for path in unfinished.folders.reversed() { rmdir(path) }
+            unfinished = Unfinished()
         }
     }
 
@@ -154,15 +183,15 @@ public final class ResultOutput {
         let closed = close(descriptor)
         descriptor = -1
         guard closed == 0 else { throw OutputError(path: path, errno: errno) }
-        let failure = Self.unfinished.withLock { paths in
+        let failure = Self.unfinished.withLock { unfinished in
             let code = rename(temporaryPath, destination) == 0 ? 0 : errno
-            if code == 0 { paths.remove(temporaryPath) }
+            if code == 0 { unfinished.files.remove(temporaryPath) }
             return code
         }
         guard failure == 0 else { throw OutputError(path: path, errno: failure) }
         self.temporaryPath = nil
         // The rename is durable once the directory is; a file system that cannot sync directories loses nothing else.
-        let folder = open((destination as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        let folder = open(destination.folderOfPath, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {
             fsync(folder)
             close(folder)

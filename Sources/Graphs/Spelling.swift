@@ -1,14 +1,15 @@
 /// Finds the word somebody meant.
 package enum Spelling {
-    /// The candidate at the least edit distance from `text`, ignoring case, where that is at most `limit` and less than
-    /// the length of `text`. A word of one or two characters is near to every other, so none is suggested for it.
-    package static func nearest(to text: String, in candidates: [String], within limit: Int) -> String? {
+    /// The candidate at the least edit distance from `text`, ignoring case, where that is at most a third of the length of
+    /// `text`, or 1. A word of one or two characters is near to every other, so none is suggested for it.
+    package static func nearest(to text: String, in candidates: [String]) -> String? {
         let wanted = Array(text.lowercased().utf8.prefix(64))
         guard wanted.count >= 3 else { return nil }
+        let limit = max(1, wanted.count / 3)
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
             let distance = editDistance(wanted, Array(candidate.lowercased().utf8.prefix(64)))
-            if distance <= limit, distance < wanted.count, distance < best?.distance ?? .max {
+            if distance <= limit, distance < best?.distance ?? .max {
                 best = (distance, candidate)
             }
         }

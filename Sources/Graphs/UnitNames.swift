@@ -32,8 +32,7 @@ struct UnitNames {
     }
 
     func suggestion(for text: String) -> String {
-        let limit = max(1, text.utf8.count / 3)
-        let near = Spelling.nearest(to: text, in: labels, within: limit).map { "did you mean \($0)? " } ?? ""
+        let near = Spelling.nearest(to: text, in: labels).map { "did you mean \($0)? " } ?? ""
         return near + "the units are \(listing)"
     }
 

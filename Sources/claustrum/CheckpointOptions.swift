@@ -30,7 +30,7 @@ struct CheckpointOptions: ParsableArguments {
         }
         for (name, path) in outputs {
             guard let path, path != "-" else { continue }
-            let folder = (path as NSString).deletingLastPathComponent
+            let folder = path.folderOfPath
             if Self.resolved(folder.isEmpty ? "." : folder) == Self.resolved(directory) {
                 throw ValidationError("\(name) lies in the checkpoint's directory; give it a place of its own.")
             }

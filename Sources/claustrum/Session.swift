@@ -19,6 +19,10 @@ struct Session {
 
     var configuration: Configuration { resolved.configuration }
 
+    /// The pool with its threads and their memory placed, on a machine with more than one memory node: for one large problem
+    /// that all of them work on.
+    var placedPool: ThreadPool { ThreadPool(threads: pool.threads, placement: .machine) }
+
     /// Resolves the configuration and starts the log.
     init(_ options: ConfigurationOptions) throws {
         self.init(try options.resolved())

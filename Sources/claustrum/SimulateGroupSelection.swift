@@ -10,7 +10,9 @@ extension SimulateCommand {
     func runGroupSelection(
         _ configuration: GroupSelection.Configuration, _ inputs: [InputFile], _ session: Session
     ) throws {
-        if keepSeries { throw CommandError.usage("--keep-series is for sweeps; the samples are always kept") }
+        if keepSeries {
+            throw CommandError.usage("--keep-series is for sweeps; --output alone keeps all samples of group selection")
+        }
         let destination = try output.map { try SimulationDestination(path: $0) }
         let paths = destination.map { GroupSelectionRecord.paths($0) } ?? []
         try checkPaths(paths + (destination.map { [$0.recordPath] } ?? []), inputs)

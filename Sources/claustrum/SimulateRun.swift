@@ -11,19 +11,18 @@ import class Analysis.Progress
 struct RunFiles {
     let destination: SimulationDestination?
     let report: String?
-    private let hasMadeFolder: Bool
     private let record: ResultOutput?
     private let page: ResultOutput?
 
     init(_ destination: SimulationDestination?, report: String?) throws {
         self.destination = destination
         self.report = report
-        hasMadeFolder = try destination?.makeFolder() ?? false
         do {
+            try destination?.makeFolder()
             record = try (destination?.recordPath).map { try ResultOutput(path: $0) }
             page = try report.map { try ResultOutput(path: $0) }
         } catch {
-            if hasMadeFolder { destination?.removeFolder() }
+            ResultOutput.abandonAll()
             throw error
         }
     }
@@ -37,11 +36,8 @@ struct RunFiles {
             try record?.commit()
             try page?.commit()
         } catch {
-            if hasMadeFolder, let destination {
-                // What failed may have left an unfinished file there, which goes with its owner.
-                ResultOutput.abandonAll()
-                destination.removeFolder()
-            }
+            // The folder goes once what failed has left no unfinished file in it.
+            ResultOutput.abandonAll()
             throw error
         }
     }
@@ -106,7 +102,8 @@ extension SimulateCommand {
     ) throws -> DeviceDecision {
         let profile = profile ? Profile() : nil
         let context = RunContext(
-            cancellation: session.cancellation, progress: progress, pool: session.pool, profile: profile)
+            cancellation: session.cancellation, progress: progress,
+            pool: simulation.isSplitAmongThreads ? session.placedPool : session.pool, profile: profile)
         var used = decision
         var hasReceived = false
         func take(_ block: SampleBlock) throws {

@@ -4,6 +4,7 @@ import Dynamics
 import Experiments
 import Graphs
 import IntegratedInformation
+import Logging
 
 import class Analysis.Progress
 
@@ -44,7 +45,19 @@ extension SimulateCommand {
         }
         if let finished {
             try answer({ try finished.json() }, { PhiText.render(finished, style: $0) }, session)
+            try tell(failuresOf: finished, session)
         }
+    }
+
+    /// Says on standard error how many points have no result.
+    ///
+    /// - Throws: `CommandError` where none has one.
+    private func tell(failuresOf record: SweepRecord, _ session: Session) throws {
+        guard let shortfall = record.shortfall else { return }
+        guard record.failures.count < record.points.count else {
+            throw CommandError(code: "simulation-diverged", exitStatus: .badData, message: shortfall)
+        }
+        session.log.warning("\(shortfall)")
     }
 
     private func compute(

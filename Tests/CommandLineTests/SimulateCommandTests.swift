@@ -126,6 +126,17 @@ struct SimulateCommandTests {
             (["e.yaml", "--sweep", "x"], 64, "--sweep"), (["e.yaml", "--set", "a"], 64, "--set"),
             (["e.yaml", "--output", "ring.json/../e.npy", "--report", "e.yaml"], 64, "nothing overwrites"),
             (["e.yaml", "--model", "hop"], 65, "did you mean \"hopf\"?"), (["none.yaml"], 66, "none.yaml"),
+            (["e.yaml", "--set", "a=abc"], 64, "--set a: is \"abc\""),
+            (["e.yaml", "--set", "a=b.npy"], 66, "--set a: there"),
+            (["e.yaml", "--set", "a=1", "--set", "a=2"], 64, "--set a is given twice"),
+            (["e.yaml", "--sweep", "seed=1,2", "--sweep", "seed=3,4"], 64, "set the same"),
+            (["e.yaml", "--sweep", "parameters.a=0:1:1"], 65, "--sweep parameters.a=0:1:1: one value"),
+            (
+                [
+                    "--model", "group-selection", "--set", "populations=4", "--set", "groups=8", "--set", "inputs=2",
+                    "--set", "stimulus_count=2", "--set", "generations=20", "--keep-series", "--output", "g.csv",
+                ], 64, "--output alone keeps"
+            ),
             (["ring.json"], 65, "model"), (["e.yaml", "--set", "q=1"], 65, "--set"),
             (["e.yaml", "--record", "z"], 65, "z"), (["e.yaml", "--output", "no/such/r.npy"], 69, "no/such"),
             (["e.yaml", "--device", "opencl:99"], 69, "99"),
@@ -138,6 +149,46 @@ struct SimulateCommandTests {
         #expect(run.status == status, "\(run.errors)")
         #expect(run.errors.contains(text), "\(run.errors)")
         #expect(folder.names == ["e.yaml", "err", "out", "ring.json"])
+    }
+
+    @Test("an experiment may come from standard input, and its file may have a name of one letter")
+    func shortNames() throws {
+        let folder = try Simulations.folder()
+        let piped = try Tool.run(["simulate", "-", "--output", "a.npy"], in: folder, input: Simulations.experiment)
+        #expect(piped.status == 0, "\(piped.errors)")
+        try folder.write("e", Simulations.experiment)
+        let named = try Tool.run(["simulate", "e", "--output", "b.npy", "--report", "r"], in: folder)
+        #expect(named.status == 0, "\(named.errors)")
+        #expect(folder.exists("r") && folder.bytes("a.npy") == folder.bytes("b.npy"))
+    }
+
+    @Test(
+        "fewer than two samples have no correlations, in one simulation as in a sweep",
+        arguments: [("3 s", "simulate longer"), ("1500", "bold has 1 sample, and correlations take two")])
+    func tooFewSamples(tr: String, words: String) throws {
+        let folder = try Simulations.folder()
+        try folder.write("fc.csv", "1,0.5,0,0\n0.5,1,0.1,0\n0,0.1,1,0.25\n0,0,0.25,1\n")
+        for more in [[], ["--sweep", "seed=1,2"]] {
+            let run = try Tool.run(
+                ["simulate", "e.yaml", "--functional", "fc.csv", "--tr", tr, "--output", "o/"] + more, in: folder)
+            #expect(run.status == 65 && run.errors.contains(words), "\(run.errors)")
+            #expect(!folder.exists("o"))
+        }
+    }
+
+    @Test("a sweep tells how many points have no result, and fails where none has one")
+    func failedPoints() throws {
+        let folder = try Simulations.folder()
+        let some = try Tool.run(
+            ["simulate", "e.yaml", "--sweep", "coupling.gain=0,1e6", "--duration", "50", "--output", "s.csv"],
+            in: folder)
+        #expect(some.status == 0 && some.errors.contains("1 of 2 points without a result; point 2: "), "\(some.errors)")
+        let all = try Tool.run(
+            ["simulate", "e.yaml", "--sweep", "coupling.gain=1e6,2e6", "--duration", "50", "--output", "a.csv"],
+            in: folder)
+        #expect(all.status == 65 && all.errors.contains("2 of 2 points without a result; point 1: "), "\(all.errors)")
+        #expect(String(decoding: folder.bytes("a.csv"), as: UTF8.self).split(separator: "\r\n").count == 3)
+        #expect(folder.exists("a.json"))
     }
 
     #if os(Linux)
@@ -155,11 +206,15 @@ struct SimulateCommandTests {
 
     @Test(
         "Ctrl-C ends a simulation within a second and leaves no file",
-        arguments: [[], ["--sweep", "seed=1:2000:2000"]])
-    func interruption(more: [String]) throws {
+        arguments: ["ring.json", "large.csv"], [[], ["--sweep", "seed=1:2000:2000"]])
+    func interruption(connectome: String, more: [String]) throws {
         let folder = try Simulations.folder()
+        // Every step of this one takes a while.
+        try folder.write(
+            "large.csv", String(repeating: String(repeating: "0.001,", count: 699) + "0.001\n", count: 700))
         let process = try Tool.start(
-            ["simulate", "e.yaml", "--duration", more.isEmpty ? "10h" : "5min", "--output", "r/"] + more, in: folder)
+            ["simulate", connectome, "--model", "hopf", "--output", "r/"]
+                + ["--duration", more.isEmpty ? "10h" : "5min"] + more, in: folder)
         func unfinished() -> Bool {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/r")) ?? []
             return names.contains { $0.hasSuffix(".unfinished") }
@@ -173,8 +228,7 @@ struct SimulateCommandTests {
         // A second is the promise; the other is for a machine that runs other tests at the same time.
         #expect(began.duration(to: .now) < .seconds(2))
         #expect(process.terminationStatus == 130)
-        #expect(folder.names.filter { $0 != "r" } == ["e.yaml", "err", "out", "ring.json"])
-        #expect(!unfinished())
+        #expect(folder.names == ["e.yaml", "err", "large.csv", "out", "ring.json"])
     }
 
     @Test("memory does not grow with the duration")

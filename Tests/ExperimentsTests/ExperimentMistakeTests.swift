@@ -35,6 +35,19 @@ struct ExperimentMistakeTests {
                 ["stimuli[0].nodes[0]", "\"E\""]
             ),
             ("model: hopf\nstimuli: [{variable: x, nodes: [4], pulse: {amplitude: 1}}]", ["from 0 to 3"]),
+            (
+                "model: hopf\nstimuli: [{variable: x, nodes: [0, B, A], pulse: {amplitude: 1}}]",
+                ["stimuli[0].nodes[2]", "node 0 (A)", "once"]
+            ),
+            (
+                "model: hopf\nduration: 3 s\ntransient: 2 s\nstimuli: [{variable: x, pulse: {amplitude: 1, onset: 9 s}}]",
+                ["line 5", "stimuli[0].pulse.onset", "is 9 s", "before 5 s"]
+            ),
+            (
+                "model: hopf\nduration: 5 s\nstimuli: [{variable: x, sinusoid: {amplitude: 1, frequency: 3, onset: 5 s}}]",
+                ["stimuli[0].sinusoid.onset", "before 5 s"]
+            ),
+            ("model: nope", ["model", "\"nope\"; it is one of linear"]),
             ("model: hopf\nbold: {tr: 1 s, kapa: 2}", ["bold.kapa", "\"kappa\""]),
             ("model: hopf\nbold: {rho: 2}", ["line 3", "bold.rho", "between 0 and 1"]),
             ("model: hopf\ninitial: zero", ["initial", "random"]),
@@ -43,6 +56,10 @@ struct ExperimentMistakeTests {
             ("model: hopf\nprecision: half", ["precision", "double, single"]),
             ("model: hopf\nsweep: {coupling.gain: {from: 0, to: 1}}", ["sweep.coupling.gain", "count"]),
             ("model: hopf\nsweep: {coupling.gain: {from: 0, to: 1, count: 2.5}}", ["whole number"]),
+            (
+                "model: hopf\nsweep: {coupling.gain: {from: 0, to: 1, count: 1}}",
+                ["coupling.gain.count", "both 0 and 1"]
+            ),
             ("model: hopf\nsweep: {coupling.gain: []}", ["no value"]),
             ("model: hopf\nsweep: {}", ["no axis"]),
             ("model: hopf\nsweep: {gain: [1]}", ["point 1", "a sweep cannot vary it"]),
@@ -72,8 +89,15 @@ struct ExperimentMistakeTests {
         #expect(said(ExperimentFlag("--duration", "duration", text: "long")).contains("--duration"))
         #expect(said(ExperimentFlag("--gain", "coupling", "gain", number: .infinity)).contains("--gain"))
         #expect(
-            said(try ExperimentFlag("--set", under: ["parameters"], assignment: "q=1")).hasPrefix("--set: parameters.q")
+            said(try ExperimentFlag("--set", under: ["parameters"], assignment: "q=1")).hasPrefix(
+                "--set q: parameters.q")
         )
+        #expect(said(try ExperimentFlag("--set", under: ["parameters"], assignment: "a=abc")).contains("--set a: is"))
+        #expect(
+            said(try ExperimentFlag("--sweep", axis: "parameters.a=0:1:0")).contains(
+                "--sweep parameters.a=0:1:0: the count is 0"))
+        let twice = [try ExperimentFlag("--set", assignment: "a=1"), try ExperimentFlag("--set", assignment: "a=2")]
+        #expect(fixtures.mistake(text, flags: twice).contains("--set a is given twice"))
         #expect(throws: ExperimentError.self) { try ExperimentFlag("--set", assignment: "a") }
         #expect(throws: ExperimentError.self) { try ExperimentFlag("--noise", noise: ["x=much"]) }
         #expect(throws: ExperimentError.self) { try ExperimentFlag("--sweep", axis: "seed=1:2") }
@@ -130,7 +154,7 @@ struct ExperimentMistakeTests {
         _ = try fixtures.folder.file("other.csv", "1,2\n3,4\n")
         #expect(fixtures.mistake(base + "other.csv\n").contains("2 × 2 numbers for 4 nodes"))
         _ = try fixtures.folder.file("flat.csv", "1,2,3\n2,2,2\n-1,-2,-3\n1,-2,1\n")
-        #expect(fixtures.mistake(base + "flat.csv\n").contains("does not vary"))
+        #expect(fixtures.mistake(base + "flat.csv\n").contains("node 1 does not vary"))
         #expect(fixtures.mistake(base + "{file: fc.csv, series: q}\n").contains("not recorded"))
     }
 }

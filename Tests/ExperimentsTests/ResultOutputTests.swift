@@ -39,6 +39,24 @@ struct ResultOutputTests {
         #expect(folder.contents("r.json") == "old")
     }
 
+    @Test("an end that cannot wait removes unfinished files and the folders made for them, and nothing else")
+    func abandonedByAll() async {
+        // In a process of its own, since the files of all other tests would be abandoned too.
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder()
+            #expect(try ResultOutput.makeFolder("\(folder.path)/full"))
+            #expect(try ResultOutput.makeFolder("\(folder.path)/empty"))
+            #expect(try ResultOutput.makeFolder("\(folder.path)/empty/inner"))
+            #expect(try !ResultOutput.makeFolder("\(folder.path)/full"))
+            try ResultOutput.write([1], to: "\(folder.path)/full/r")
+            let unfinished = try ["\(folder.path)/u", "\(folder.path)/empty/inner/u"].map { try ResultOutput(path: $0) }
+            #expect(folder.names.count == 3)
+            ResultOutput.abandonAll()
+            #expect(folder.names == ["full"])
+            #expect(throws: OutputError.self) { try unfinished[0].commit() }
+        }
+    }
+
     @Test("a replaced file keeps its permissions, and a link its target")
     func replaces() throws {
         let folder = try TemporaryFolder()

@@ -63,8 +63,9 @@ struct SimulationOutputTests {
         #expect(try new.makeFolder())
         #expect(folder.names == ["out"])
         #expect(try SimulationDestination(path: "\(folder.path)/out").makeFolder() == false)
-        new.removeFolder()
-        #expect(folder.names.isEmpty)
+        _ = try folder.file("file", "")
+        #expect(throws: OutputError.self) { try SimulationDestination(path: "\(folder.path)/file/").makeFolder() }
+        #expect(throws: ExperimentError.self) { try SimulationDestination(path: "a/.npy") }
         #expect(throws: ExperimentError.self) { try SimulationDestination(path: "run.txt") }
         #expect(throws: ExperimentError.self) { try SimulationDestination(path: "run") }
     }
@@ -130,9 +131,9 @@ struct SimulationOutputTests {
         let lines = table.split(separator: "\r\n")
         #expect(lines[0] == "point,parameters.a,coupling.gain,mean_x,sd_x,correlation,failure")
         #expect(lines.count == 7)
-        #expect(lines[2].hasPrefix("1,0.1,0.5,\(outcomes[1].moments[0].mean),"))
+        #expect(lines[2].hasPrefix("2,0.1,0.5,\(outcomes[1].moments[0].mean),"))
         // A gain of a million has no bounded solution at this step: the point says so, and the others stand.
-        #expect(lines[3].hasPrefix("2,0.1,1000000.0,,,,") && lines[3].contains("finite"))
+        #expect(lines[3].hasPrefix("3,0.1,1000000.0,,,,") && lines[3].contains("finite"))
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(fixtures.folder.path)/s.x.npy")))
         let array = try #require(ExperimentFixtures.array(bytes))
         #expect(array.shape == [6, 50, 4])

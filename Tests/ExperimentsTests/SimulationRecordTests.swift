@@ -125,7 +125,10 @@ struct SimulationRecordTests {
         #expect(points.count == (axes == 1 ? 3 : 6))
         let fits = points.map { $0["correlation"] as? Double ?? -2 }
         let best = try #require(object["best"] as? Int)
-        #expect(fits[best] == fits.max())
+        #expect(points.map { $0["point"] as? Int } == (1...points.count).map { $0 })
+        #expect(fits[best - 1] == fits.max())
+        #expect(record.csv.split(separator: "\r\n").dropFirst().first?.hasPrefix("1,") == true)
+        #expect(record.shortfall == nil)
         let page = SimulationReport.html(record)
         MarkupChecks.expectClosed(page)
         MarkupChecks.expectIdentified(page)

@@ -15,6 +15,11 @@ package struct DelayedEdges: Sendable {
 
         package var isEmpty: Bool { sources.isEmpty }
 
+        /// Whether a column of weights a source suits them: a quarter of all pairs, and no more than fit into memory.
+        func isDense(nodes: Int) -> Bool {
+            !isEmpty && sources.count * 4 >= nodes * nodes && nodes <= 16384
+        }
+
         mutating func add(source: Int32, delay: Int, weight: Double) {
             sources.append(source)
             delays.append(Int32(delay))

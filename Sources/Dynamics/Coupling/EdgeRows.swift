@@ -55,7 +55,7 @@ enum UndelayedCoupling<Real: SimulationReal>: Sendable {
         } else if runs > 1 {
             let rows = EdgeRows<Real>(edges, runs: 1, elements: nodes, length: 1)
             self = .runs(rows, nodes: nodes, runs: runs)
-        } else if edges.sources.count * 4 >= nodes * nodes && nodes <= 16384 {
+        } else if edges.isDense(nodes: nodes) {
             let columns = Rows<Real>(nodes, stride)
             for target in 0..<nodes {
                 for edge in Int(edges.starts[target])..<Int(edges.starts[target + 1]) {

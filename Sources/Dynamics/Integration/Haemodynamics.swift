@@ -34,7 +34,7 @@ final class Haemodynamics<Real: SimulationReal> {
     /// Takes in the state after one more step, and makes a step of its own when it has enough of them.
     func takeIn(_ integrator: NetworkIntegrator<Real>) {
         let kernels = integrator.kernels
-        kernels.addScaled(integrator.state[variable], scale, state.stride, activity.base)
+        kernels.addScaled(integrator.row(variable), scale, state.stride, activity.base)
         gathered += 1
         guard gathered == innerSteps else { return }
         kernels.advanceBalloon(state.base, state.stride, activity.base, stepConstants.base, stepSeconds, state.stride)

@@ -55,12 +55,13 @@ package final class NetworkIntegrator<Real: SimulationReal> {
         stepMilliseconds = first.stepMilliseconds
         self.pool = pool
         let variables = description.variables.count
-        state = Rows(variables, stride)
-        trial = Rows(variables, stride)
-        input = Rows(variables, stride)
+        state = Rows(variables, stride, touchedBy: pool)
+        trial = Rows(variables, stride, touchedBy: pool)
+        input = Rows(variables, stride, touchedBy: pool)
         let stages = integrator == .rungeKutta4 ? 4 : integrator == .heun ? 2 : 1
-        rates = Rows(variables * stages, stride)
-        parameters = Rows(description.parameters.count + ModelDescription.commonParameters, stride)
+        rates = Rows(variables * stages, stride, touchedBy: pool)
+        parameters = Rows(
+            description.parameters.count + ModelDescription.commonParameters, stride, touchedBy: pool)
         coupling = try NetworkCoupling(
             edges, nodes: nodes, runs: runs, elements: elements, stride: stride,
             signals: first.signalCount, rows: description.coupling.signals.count,
@@ -101,9 +102,14 @@ package final class NetworkIntegrator<Real: SimulationReal> {
     /// The value of `variable` at `node` in `run`.
     package func value(_ variable: Int, node: Int, run: Int) -> Real { state[variable][node * runs + run] }
 
-    /// The values of `variable`: element node · runs + run.
-    package func values(_ variable: Int) -> UnsafeBufferPointer<Real> {
-        UnsafeBufferPointer(start: state[variable], count: elements)
+    /// The values of what is number `index` of the model's `recordable`: element node · runs + run.
+    package func values(_ index: Int) -> UnsafeBufferPointer<Real> {
+        UnsafeBufferPointer(start: row(index), count: elements)
+    }
+
+    /// The row of a variable, or after the variables of a signal.
+    func row(_ index: Int) -> UnsafeMutablePointer<Real> {
+        index < state.rows ? state[index] : coupling.signals[index - state.rows]
     }
 
     /// Throws where a value is not finite.
@@ -122,7 +128,7 @@ package final class NetworkIntegrator<Real: SimulationReal> {
 
     /// Calls `body` for slices of the rows, on the pool where there are many.
     func forSlices(_ body: @Sendable (_ offset: Int, _ count: Int) -> Void) {
-        let length = 16384
+        let length = Rows<Real>.sliceLength
         guard stride > length && pool.threads > 1 else { return body(0, stride) }
         let stride = stride
         pool.forEach(count: (stride + length - 1) / length) { slice in

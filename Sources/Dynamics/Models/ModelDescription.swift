@@ -38,9 +38,27 @@ public struct ModelDescription: Sendable, Hashable {
     public let source: String
     public let variables: [Variable]
     public let parameters: [Parameter]
+    /// What nodes send where that is no variable, in the order of `coupling.signals`: it can be recorded too.
+    public var observables: [Variable] = []
     public let coupling: Coupling
     /// The variable whose activity drives the BOLD signal.
     public let boldVariable: String
+
+    /// What can be recorded and can drive the BOLD signal: the variables, then the observables.
+    public var recordable: [Variable] { variables + observables }
+
+    /// The index in `recordable` of the variable or observable named `name`.
+    ///
+    /// - Parameter key: what the name was given for.
+    /// - Throws: `DynamicsError` of kind `unknownVariable`, with the names there are.
+    func recordable(named name: String, key: String) throws(DynamicsError) -> Int {
+        guard let index = recordable.firstIndex(where: { $0.name == name }) else {
+            throw DynamicsError(
+                .unknownVariable, key: key, problem: "\(title) has no variable '\(name)'",
+                remedy: "what can be recorded is \(recordable.map(\.name).joined(separator: ", "))")
+        }
+        return index
+    }
 
     /// The index of the variable named `name`.
     ///

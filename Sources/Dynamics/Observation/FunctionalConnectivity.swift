@@ -1,8 +1,13 @@
 /// The matrix of Pearson's correlations between the nodes' courses.
 public struct FunctionalConnectivity: Sendable, Hashable {
     public let nodes: Int
-    /// nodes × nodes, row by row; NaN where one of two nodes does not vary.
+    /// nodes × nodes, row by row, 1 on the diagonal; NaN where one of two nodes does not vary.
     public let matrix: [Double]
+
+    /// The first node that does not vary; nil where all do.
+    ///
+    /// - Complexity: O(nodes).
+    public var constantNode: Int? { (0..<nodes).first { matrix[$0 * nodes + $0].isNaN } }
 
     /// - Parameters:
     ///   - samples: samples × nodes, sample by sample; at least two samples.
@@ -11,9 +16,18 @@ public struct FunctionalConnectivity: Sendable, Hashable {
     public init(samples: [Double], nodes: Int) throws {
         var gathered = StreamingConnectivity(nodes: nodes)
         try gathered.add(samples)
+        try self.init(gathered)
+    }
+
+    /// Of what was gathered.
+    ///
+    /// - Throws: `DynamicsError` where there are fewer than two samples.
+    /// - Complexity: O(nodes²).
+    public init(_ gathered: StreamingConnectivity) throws(DynamicsError) {
         guard let connectivity = gathered.connectivity else {
             throw DynamicsError(
-                .badSetting, key: "duration", problem: "\(gathered.count) samples have no correlations",
+                .badSetting, key: "duration",
+                problem: "\(gathered.count == 1 ? "one sample has" : "no samples have") no correlations",
                 remedy: "simulate long enough for two samples at least")
         }
         self = connectivity

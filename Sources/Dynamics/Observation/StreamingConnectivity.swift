@@ -10,6 +10,9 @@ public struct StreamingConnectivity: Sendable {
     /// Samples taken in.
     public private(set) var count = 0
     private var means: [Double]
+    /// The first sample, and whether a node has had any other value: rounding of the mean would hide a constant.
+    private var first: [Double] = []
+    private var varies: [Bool]
     /// Sums of products of differences from the means, nodes × nodes.
     private var products: [Double]
 
@@ -17,6 +20,7 @@ public struct StreamingConnectivity: Sendable {
     public init(nodes: Int) {
         self.nodes = nodes
         means = [Double](repeating: 0, count: nodes)
+        varies = [Bool](repeating: false, count: nodes)
         products = [Double](repeating: 0, count: nodes * nodes)
     }
 
@@ -28,9 +32,14 @@ public struct StreamingConnectivity: Sendable {
     public mutating func add(_ samples: [Double]) throws {
         let added = nodes == 0 ? 0 : samples.count / nodes
         guard added > 0 else { return }
+        if count == 0 { first = Array(samples[..<nodes]) }
         var sums = [Double](repeating: 0, count: nodes)
         for sample in 0..<added {
-            for node in 0..<nodes { sums[node] += samples[sample * nodes + node] }
+            for node in 0..<nodes {
+                let value = samples[sample * nodes + node]
+                sums[node] += value
+                if value != first[node] { varies[node] = true }
+            }
         }
         let centre = sums.map { $0 / Double(added) }
         var courses = Matrix<Double>.zero(nodes, added)
@@ -55,10 +64,14 @@ public struct StreamingConnectivity: Sendable {
     /// - Complexity: O(nodes²).
     public var connectivity: FunctionalConnectivity? {
         guard count >= 2 else { return nil }
-        let lengths = (0..<nodes).map { products[$0 * nodes + $0].squareRoot() }
+        let lengths = (0..<nodes).map { varies[$0] ? products[$0 * nodes + $0].squareRoot() : .nan }
         return FunctionalConnectivity(
             nodes: nodes,
-            matrix: (0..<nodes * nodes).map { products[$0] / (lengths[$0 / nodes] * lengths[$0 % nodes]) })
+            matrix: (0..<nodes * nodes).map { place in
+                let (row, column) = (place / nodes, place % nodes)
+                if row == column, lengths[row] > 0, lengths[row].isFinite { return 1 }
+                return products[place] / (lengths[row] * lengths[column])
+            })
     }
 }
 

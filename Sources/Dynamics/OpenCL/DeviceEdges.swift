@@ -14,7 +14,7 @@ struct DeviceEdges<Real: SimulationReal> {
     /// - Complexity: O(nodes · greatest in-degree) time and space.
     init(_ edges: DelayedEdges, nodes: Int) {
         // As `UndelayedCoupling` decides; the sums are the same either way.
-        isDense = !edges.undelayed.isEmpty && edges.undelayed.sources.count * 4 >= nodes * nodes
+        isDense = edges.undelayed.isDense(nodes: nodes)
         for kind in [edges.long, edges.medium, edges.short] { add(kind, nodes: nodes) }
         if isDense { addDense(edges.undelayed, nodes: nodes) } else { add(edges.undelayed, nodes: nodes) }
     }

@@ -33,7 +33,7 @@ struct DeviceLayout {
         signalRows = description.coupling.signals.count
         ring = edges.hasDelays ? edges.longest + 1 : 0
         let bold = settings.bold.map { bold in
-            1 + (description.variables.firstIndex { $0.name == bold.variable ?? description.boldVariable } ?? 0)
+            1 + (description.recordable.firstIndex { $0.name == bold.variable ?? description.boldVariable } ?? 0)
         }
         let integrator: Int
         switch settings.integrator {

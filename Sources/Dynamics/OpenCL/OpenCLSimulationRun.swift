@@ -36,7 +36,9 @@ package final class OpenCLSimulationRun<Real: SimulationReal & OpenCLArgument> {
         let deviceEdges = DeviceEdges<Real>(sorted, nodes: nodes)
         let noise = DeviceNoise(runs, nodes: nodes)
         let variables = settings.model.description.variables
-        let recorded = series.compactMap { series in variables.firstIndex { $0.name == series.name } }
+        let recorded = series.compactMap { series in
+            settings.model.description.recordable.firstIndex { $0.name == series.name }
+        }
         layout = try DeviceLayout(
             settings, edges: sorted, isDense: deviceEdges.isDense, noise: noise, nodes: nodes, recorded: recorded.count)
         schedule = DeviceSchedule(

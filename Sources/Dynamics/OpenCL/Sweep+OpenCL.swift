@@ -62,12 +62,12 @@ extension Sweep {
         while run.remainingSteps > 0 {
             try context.cancellation.check()
             try run.advance(8192) { series, _, run, values in
-                observers[run].add(series, values.lazy.map { Double($0) })
+                try observers[run].add(series, values.lazy.map { Double($0) })
             }
         }
-        return try observers.enumerated().map { place, observer in
+        return try observers.indices.map { place in
             if let failure = run.failure(of: place) { return SweepOutcome(failure: failure.message) }
-            return try observer.outcome()
+            return try observers[place].outcome()
         }
     }
 }

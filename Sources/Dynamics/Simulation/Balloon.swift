@@ -87,7 +87,7 @@ public struct Balloon: Sendable, Hashable, Codable {
     package var signalConstants: [Double] { [restingVolume, 7 * extraction, 2, 2 * extraction - 0.2] }
 
     func check(_ model: ModelDescription) throws(DynamicsError) {
-        if let variable { _ = try model.variable(named: variable, key: "bold.variable") }
+        if let variable { _ = try model.recordable(named: variable, key: "bold.variable") }
         let positive = [
             ("tr", repetitionMilliseconds), ("step", stepMilliseconds), ("tau", transitSeconds), ("alpha", stiffness),
             ("kappa", signalDecay), ("gamma", elimination), ("v0", restingVolume),
@@ -96,6 +96,12 @@ public struct Balloon: Sendable, Hashable, Codable {
             try ParameterValue.uniform(value).check(key: "bold.\(name)", nodes: 1, isPositive: true)
         }
         try ParameterValue.uniform(activityScale).check(key: "bold.scale", nodes: 1)
+        // The outflow's rate is 1/(α·τ) at rest: a longer step than half of its time constant oscillates or worse.
+        guard stepMilliseconds <= 500 * stiffness * transitSeconds else {
+            throw DynamicsError(
+                .stepTooLarge, key: "bold.step", problem: "\(stepMilliseconds) ms are too long for the haemodynamics",
+                remedy: "give at most \(500 * stiffness * transitSeconds) ms; 1 ms is usual")
+        }
         guard extraction > 0 && extraction < 1 else {
             throw DynamicsError(
                 .badSetting, key: "bold.rho", problem: "is \(extraction)", remedy: "it is between 0 and 1")

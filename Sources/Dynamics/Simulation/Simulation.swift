@@ -16,15 +16,17 @@ public struct Simulation: Sendable {
         self.settings = settings
     }
 
+    /// Whether one run is worth splitting among threads, node by node; their memory should then be placed.
+    public var isSplitAmongThreads: Bool { connectome.nodeCount > Rows<Double>.sliceLength }
+
     /// What is recorded: the variables by name, and `bold` where there is a BOLD signal.
     public var series: [Series] {
         let description = settings.model.description
-        let names = settings.recorded ?? [description.variables[0].name]
         let steps = max(1, settings.steps(in: settings.samplingMilliseconds))
         let total = settings.steps(in: settings.durationMilliseconds)
-        var series = names.map { name in
+        var series = settings.recordedNames.map { name in
             Series(
-                name: name, unit: description.variables.first { $0.name == name }?.unit ?? "1",
+                name: name, unit: description.recordable.first { $0.name == name }?.unit ?? "1",
                 intervalMilliseconds: Double(steps) * settings.stepMilliseconds, sampleCount: total / steps,
                 stepsPerSample: steps)
         }
@@ -36,6 +38,20 @@ public struct Simulation: Sendable {
                     sampleCount: total / steps, stepsPerSample: steps))
         }
         return series
+    }
+
+    /// About how many bytes one run takes, most of them the past that its delays reach back to; nothing of what is recorded.
+    ///
+    /// - Complexity: O(edges).
+    public var memoryBytes: Double {
+        let size = settings.precision == .double ? 8.0 : 4.0
+        let (nodes, edges) = (Double(connectome.nodeCount), Double(connectome.edgeCount))
+        let rows = Double(10 * settings.model.description.variables.count + settings.model.description.parameters.count)
+        guard let speed = settings.coupling.speed, let longest = connectome.lengths?.max() else {
+            return nodes * rows * size + edges * (size + 4)
+        }
+        let steps = 256 + 1.5 * longest / speed / settings.stepMilliseconds
+        return nodes * (rows + Double(settings.signalCount) * (40 + steps)) * size + 2 * edges * (size + 4)
     }
 
     /// Steps between BOLD samples: whole steps of the haemodynamics.

@@ -29,7 +29,7 @@ package final class SimulationRun<Real: SimulationReal> {
         series = simulation.series
         let description = settings.model.description
         recordedVariables = series.compactMap { series in
-            description.variables.firstIndex { $0.name == series.name }
+            description.recordable.firstIndex { $0.name == series.name }
         }
         let sorted: DelayedEdges
         if let edges {
@@ -46,7 +46,7 @@ package final class SimulationRun<Real: SimulationReal> {
         haemodynamics = settings.bold.map { bold in
             let name = bold.variable ?? description.boldVariable
             return Haemodynamics(
-                bold, variable: description.variables.firstIndex { $0.name == name } ?? 0,
+                bold, variable: description.recordable.firstIndex { $0.name == name } ?? 0,
                 innerSteps: max(1, settings.steps(in: bold.stepMilliseconds)), step: settings.stepMilliseconds,
                 stride: integrator.stride)
         }
@@ -112,7 +112,7 @@ package final class SimulationRun<Real: SimulationReal> {
     }
 
     /// Steps between two looks at whether to stop: a fraction of a second of work.
-    private var stepsPerPiece: Int {
+    package var stepsPerPiece: Int {
         max(
             1,
             min(4096, 50_000_000 / max(1, integrator.elements + simulations[0].connectome.edgeCount * integrator.runs)))

@@ -16,7 +16,7 @@ extension SimulationSettings {
         }
         try checkTimes()
         try checkCoupling(description, hasLengths: hasLengths)
-        for name in recorded ?? [] { _ = try description.variable(named: name, key: "record") }
+        for name in recorded ?? [] { _ = try description.recordable(named: name, key: "record") }
         if recorded?.isEmpty == true && bold == nil {
             throw DynamicsError(
                 .badSetting, key: "record", problem: "nothing is recorded", remedy: "name a variable, or ask for bold")
@@ -38,7 +38,8 @@ extension SimulationSettings {
                 try value.check(key: "initial.\(name)", nodes: nodes)
             }
         }
-        if integrator == .dormandPrince { try checkAdaptive() }
+        if model == .kuramoto && precision == .single { try checkPhases(nodes: nodes) }
+        if integrator == .dormandPrince { try checkAdaptive(description) }
     }
 
     private func checkTimes() throws(DynamicsError) {
@@ -59,6 +60,16 @@ extension SimulationSettings {
             throw DynamicsError(
                 .tooLarge, key: "duration", problem: "the simulation has \(steps) steps",
                 remedy: "a simulation has fewer than 2^32 steps")
+        }
+        let recordsVariables = recorded?.isEmpty != true
+        for (key, interval, isUsed) in [
+            ("sampling", samplingMilliseconds, recordsVariables), ("bold.tr", bold?.repetitionMilliseconds ?? 0, true),
+            ("bold.step", bold?.stepMilliseconds ?? 0, true),
+        ] where isUsed && interval > durationMilliseconds * (1 + Stimulus.slackOfAStep) {
+            throw DynamicsError(
+                .badSetting, key: key,
+                problem: "is \(interval) ms, longer than the \(durationMilliseconds) ms that are recorded",
+                remedy: "simulate longer, or sample more often")
         }
         guard samplingMilliseconds >= stepMilliseconds * 0.5 else {
             throw DynamicsError(
@@ -83,10 +94,26 @@ extension SimulationSettings {
         }
     }
 
-    private func checkAdaptive() throws(DynamicsError) {
+    /// A phase counts whole turns, and 64 rad is as far as single precision resolves a step of a tenth of a millisecond to a
+    /// thousandth.
+    private func checkPhases(nodes: Int) throws(DynamicsError) {
+        let fastest = (0..<nodes).reduce(0) { max($0, abs(value(of: model.description.parameters[0], node: $1))) }
+        let turned = fastest * (durationMilliseconds + transientMilliseconds)
+        guard turned > 64 else { return }
+        throw DynamicsError(
+            .notSupported, key: "precision",
+            problem: "phases grow to \(turned) rad, for which single precision is too coarse",
+            remedy: "simulate Kuramoto's oscillators in double precision")
+    }
+
+    private func checkAdaptive(_ description: ModelDescription) throws(DynamicsError) {
         let obstacle =
             if !noise.isEmpty { "noise" } else if coupling.speed != nil { "delays" } else if bold != nil {
                 "a BOLD signal"
+            } else if (recorded ?? []).contains(where: { name in
+                description.observables.contains { $0.name == name }
+            }) {
+                "what is no variable"
             } else { "" }
         guard obstacle.isEmpty else {
             throw DynamicsError(
@@ -100,6 +127,9 @@ extension SimulationSettings {
                 remedy: "leave precision out")
         }
     }
+
+    /// The variables that are recorded, by name.
+    package var recordedNames: [String] { recorded ?? [model.description.variables[0].name] }
 
     /// The settings' steps: of the transient, between samples, between BOLD steps.
     package func steps(in milliseconds: Double) -> Int { Int((milliseconds / stepMilliseconds).rounded()) }

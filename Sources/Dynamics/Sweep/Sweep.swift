@@ -122,9 +122,9 @@ public struct Sweep: Analysis {
         do {
             while run.remainingSteps > 0 {
                 try context.cancellation.check()
-                try run.advance(4096) { series, _, values in
+                try run.advance(run.stepsPerPiece) { series, _, values in
                     for number in observers.indices {
-                        observers[number].add(
+                        try observers[number].add(
                             series,
                             stride(from: number, to: values.count, by: shard.count).lazy.map { Double(values[$0]) })
                     }
@@ -137,7 +137,7 @@ public struct Sweep: Analysis {
                 try outcomes(of: Shard(first: $0, count: 1), prepared, in: context, Real.self)
             }
         }
-        return try observers.map { try $0.outcome() }
+        return try observers.indices.map { try observers[$0].outcome() }
     }
 
     public func merge(_ partials: [[SweepOutcome]], _ prepared: Prepared) throws -> [SweepOutcome] {

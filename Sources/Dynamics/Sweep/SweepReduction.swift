@@ -15,13 +15,22 @@ public struct SweepReduction: Sendable, Hashable, Codable {
         self.empirical = empirical
     }
 
+    /// The series that is compared.
+    func comparedSeries(of base: SimulationSettings) -> String {
+        series ?? (base.bold == nil ? base.recordedNames.first ?? "bold" : "bold")
+    }
+
     func check(nodes: Int, base: SimulationSettings) throws(DynamicsError) {
-        let variables = base.recorded ?? [base.model.description.variables[0].name]
-        let names = base.bold == nil ? variables : variables + ["bold"]
+        let names = base.bold == nil ? base.recordedNames : base.recordedNames + ["bold"]
         if let series, !names.contains(series) {
             throw DynamicsError(
                 .unknownVariable, key: "series", problem: "there is no series '\(series)'",
                 remedy: "what is recorded is \(names.joined(separator: ", "))")
+        }
+        if empirical != nil, base.model == .kuramoto, comparedSeries(of: base) == "theta" {
+            throw DynamicsError(
+                .badSetting, key: "series", problem: "theta is a phase, whose correlations say nothing",
+                remedy: "record sin_theta and compare that, or ask for bold")
         }
         guard let empirical, empirical.count != nodes * nodes else { return }
         throw DynamicsError(
@@ -67,30 +76,39 @@ struct SweepObserver {
     private let compared: Int?
     private var sums: [RunningMoments]
     private var values: [[Double]]
+    /// What is compared, in pieces: memory does not grow with the duration.
+    private var connectivity: StreamingConnectivity
+    private var piece: [Double] = []
 
     init(_ reduction: SweepReduction, _ simulation: Simulation) {
         self.reduction = reduction
         series = simulation.series
         nodes = simulation.connectome.nodeCount
-        let name = reduction.series ?? (simulation.settings.bold == nil ? series.first?.name : "bold")
+        let name = reduction.comparedSeries(of: simulation.settings)
         compared = reduction.empirical == nil ? nil : series.firstIndex { $0.name == name }
         sums = series.map { _ in RunningMoments() }
         values = series.map { _ in [] }
+        connectivity = StreamingConnectivity(nodes: nodes)
     }
 
-    mutating func add(_ index: Int, _ sample: some Sequence<Double>) {
-        let keeps = reduction.keepsRecordings || index == compared
+    mutating func add(_ index: Int, _ sample: some Sequence<Double>) throws {
+        let isCompared = index == compared
         for value in sample {
             sums[index].add(value)
-            if keeps { values[index].append(value) }
+            if reduction.keepsRecordings { values[index].append(value) }
+            if isCompared { piece.append(value) }
         }
+        guard isCompared, piece.count >= 256 * nodes else { return }
+        try connectivity.add(piece)
+        piece.removeAll(keepingCapacity: true)
     }
 
-    func outcome() throws -> SweepOutcome {
+    mutating func outcome() throws -> SweepOutcome {
         var fit: Double?
-        if let compared, let empirical = reduction.empirical {
-            let simulated = try FunctionalConnectivity(samples: values[compared], nodes: nodes)
-            fit = FunctionalConnectivity.fit(simulated.matrix, empirical, nodes: nodes)
+        if let empirical = reduction.empirical, compared != nil {
+            try connectivity.add(piece)
+            fit = FunctionalConnectivity.fit(
+                try FunctionalConnectivity(connectivity).matrix, empirical, nodes: nodes)
         }
         return SweepOutcome(
             moments: zip(series, sums).map { series, sums in

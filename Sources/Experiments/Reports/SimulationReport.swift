@@ -41,11 +41,7 @@ public enum SimulationReport {
             body += "<p>Best fit of the functional connectivity: <i>r</i> = \(ReportMarkup.quantity(fit)) at "
             body += "\(point.joined(separator: ", ")).</p>\n"
         }
-        let failures = record.failures
-        if let first = failures.first {
-            body += "<p>\(failures.count.counted("point")) without a result. Point \(first.point + 1): "
-            body += "\(ReportMarkup.escape(first.message)).</p>\n"
-        }
+        if let shortfall = record.shortfall { body += "<p>\(ReportMarkup.escape(shortfall)).</p>\n" }
         body += SweepPictures(record).html()
         body += model(question)
         body += SimulationGlossary.html(withConnectivity: question.empirical != nil)

@@ -31,7 +31,7 @@ extension Experiment {
 
     private func unknown(_ value: DocumentValue, _ key: String) -> GraphsError {
         let keys = GroupSelection.Configuration.keys
-        let near = Spelling.nearest(to: key, in: keys, within: max(2, key.utf8.count / 3))
+        let near = Spelling.nearest(to: key, in: keys)
         return value.error(
             .unknownKey, "neuronal group selection has no such key",
             remedy: near.map { "did you mean \"\($0)\"?" } ?? "the keys are \(keys.joined(separator: ", "))")

@@ -80,8 +80,16 @@ extension Experiment {
         let from = try keys.required("from", "the first value").number("a number")
         let to = try keys.required("to", "the last value").number("a number")
         let countKey = try keys.required("count", "how many values there are")
-        guard let count = Int(exactly: try countKey.number("a whole number")), (1...10_000_000).contains(count) else {
-            throw countKey.wrongType("a whole number from 1 to 10 000 000")
+        let wanted = try countKey.number("a whole number")
+        guard let count = Int(exactly: wanted), (1...10_000_000).contains(count) else {
+            throw countKey.error(
+                .wrongType, "the count is \(PhiText.number(wanted))", remedy: "give a whole number from 1 to 10 000 000"
+            )
+        }
+        guard count > 1 || from == to else {
+            throw countKey.error(
+                .wrongType, "one value cannot be both \(PhiText.number(from)) and \(PhiText.number(to))",
+                remedy: "give a count of 2 at least, or one value alone")
         }
         let scale = try keys["scale"]?.choice(AxisScale.self) ?? .linear
         guard scale == .linear || from > 0 && to > 0 else {

@@ -1,3 +1,4 @@
+internal import Compute
 internal import Foundation
 internal import Graphs
 
@@ -26,7 +27,7 @@ public struct Experiment {
             let file = try Self.read(path)
             if file.isExperiment, let bytes = file.bytes {
                 document = try Document(bytes, file: file.name)
-                inputs = ExperimentInputs(folder: (path as NSString).deletingLastPathComponent)
+                inputs = ExperimentInputs(folder: path.folderOfPath)
                 inputs.note("experiment", path, digest: RunRecord.digest(of: bytes))
             } else {
                 inputs = ExperimentInputs(folder: "", atHand: file.bytes.map { [path: $0] } ?? [:])
@@ -35,12 +36,26 @@ public struct Experiment {
         }
         document.nest("connectome", under: "file")
         document.nest("functional", under: "file")
+        try Self.refuseRepetitions(flags)
         for flag in flags {
             if flag.yields, flag.path.count == 1, document.root.node.has(objectUnder: flag.path[0]) { continue }
             document.lay(flag.value, at: flag.path, origin: flag.name)
         }
         self.document = document
         self.inputs = inputs
+    }
+
+    /// - Throws: `ExperimentError` where two flags give the same value, of which one would be lost.
+    private static func refuseRepetitions(_ flags: [ExperimentFlag]) throws {
+        var names: [[String]: String] = [:]
+        for flag in flags {
+            guard let other = names.updateValue(flag.name, forKey: flag.path) else { continue }
+            throw ExperimentError(
+                code: "bad-flag", exitStatus: .usage,
+                message: other == flag.name
+                    ? "\(flag.name) is given twice; give it once"
+                    : "\(other) and \(flag.name) set the same; give one of them")
+        }
     }
 
     /// The files read so far.

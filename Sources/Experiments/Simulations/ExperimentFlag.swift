@@ -3,7 +3,7 @@ internal import Graphs
 
 /// A value given on the command line that takes the place of one in the experiment document.
 public struct ExperimentFlag: Sendable {
-    /// As typed, such as `--gain`.
+    /// As typed, such as `--gain` or `--set a`.
     let name: String
     /// The keys that lead to the value, the outermost first.
     let path: [String]
@@ -43,7 +43,7 @@ public struct ExperimentFlag: Sendable {
     /// - Throws: `ExperimentError` where there is no `=`.
     public init(_ name: String, under path: [String] = [], assignment: String) throws {
         let (key, text) = try Self.sides(of: assignment, name, form: "KEY=VALUE, such as \(name) a=0.1")
-        self.init(name, path + [key], Self.value(text))
+        self.init("\(name) \(key)", path + [key], Self.value(text))
     }
 
     /// `KEY=FROM:TO:COUNT` or `KEY=A,B,C`: one axis of a sweep.
@@ -56,14 +56,14 @@ public struct ExperimentFlag: Sendable {
         guard parts.count > 1 else {
             let numbers = Self.items(text).map { Double($0) }
             guard !numbers.isEmpty, !numbers.contains(nil) else { throw Self.misspelt(axis, name, form) }
-            self.init(name, ["sweep", key], .numbers(numbers.compactMap { $0 }))
+            self.init("\(name) \(axis)", ["sweep", key], .numbers(numbers.compactMap { $0 }))
             return
         }
         guard parts.count == 3, let from = parts[0], let to = parts[1], let count = parts[2] else {
             throw Self.misspelt(axis, name, form)
         }
         let range = DocumentNode(object: [("from", .number(from)), ("to", .number(to)), ("count", .number(count))])
-        self.init(name, ["sweep", key], range.value)
+        self.init("\(name) \(axis)", ["sweep", key], range.value)
     }
 
     /// All noise there is: each `VARIABLE=INTENSITY` (white), `VARIABLE=ou:INTENSITY` or `VARIABLE=ou:INTENSITY:TAU`.

@@ -17,8 +17,14 @@ extension PhiRecordWriter {
     }
 
     /// One point of a sweep, with what it came to.
-    mutating func write(_ point: Sweep.Point, _ outcome: SweepOutcome, axes: [SimulationQuestion.Axis]) {
+    ///
+    /// - Parameter number: which of the points it is, from 1.
+    mutating func write(
+        _ point: Sweep.Point, _ outcome: SweepOutcome, number: Int, axes: [SimulationQuestion.Axis]
+    ) {
         beginObject(inline: true)
+        key("point")
+        value(number)
         key("settings")
         beginObject(inline: true)
         for axis in axes {

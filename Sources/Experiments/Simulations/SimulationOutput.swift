@@ -28,7 +28,10 @@ public struct SimulationDestination: Sendable, Hashable {
             (format, stem, self.folder) = (.npy, folder + "/", folder)
             return
         }
-        guard let format = Format(rawValue: (path as NSString).pathExtension.lowercased()) else {
+        let format = Format.allCases.first { format in
+            path.lowercased().hasSuffix("." + format.rawValue)
+        }
+        guard let format, !["", "/"].contains(path.dropLast(format.rawValue.count + 1).suffix(1)) else {
             throw ExperimentError(
                 code: "unknown-format", exitStatus: .usage,
                 message: "--output \(path) does not say what to write; end it in .npy, .csv or / (a folder)")
@@ -48,19 +51,14 @@ public struct SimulationDestination: Sendable, Hashable {
     /// The file of the record.
     public var recordPath: String { folder == nil ? stem + ".json" : stem + "record.json" }
 
-    /// Makes the folder, where the path names one that is not there.
+    /// Makes the folder, where the path names one that is not there; `ResultOutput.abandonAll()` removes it.
     ///
     /// - Returns: whether it was made.
     /// - Throws: `OutputError` where it cannot be.
+    @discardableResult
     public func makeFolder() throws -> Bool {
-        guard let folder, !FileManager.default.fileExists(atPath: folder) else { return false }
-        guard mkdir(folder, 0o777) == 0 else { throw OutputError(path: folder, errno: errno) }
-        return true
-    }
-
-    /// Removes the folder that was made, if it is still empty.
-    public func removeFolder() {
-        if let folder { rmdir(folder) }
+        guard let folder else { return false }
+        return try ResultOutput.makeFolder(folder)
     }
 }
 

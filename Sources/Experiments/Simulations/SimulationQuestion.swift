@@ -36,7 +36,23 @@ public struct SimulationQuestion: Sendable {
     ///
     /// - Throws: `ExperimentError` naming the key that is wrong, and where it stands.
     public func simulation() throws -> Simulation {
-        try ExperimentError.placing(in: document) { try Simulation(connectome: connectome, settings: settings) }
+        try ExperimentError.placing(in: document) {
+            let simulation = try Simulation(connectome: connectome, settings: settings)
+            try checkSamples(of: simulation)
+            return simulation
+        }
+    }
+
+    /// Throws where the series that is compared with the empirical connectivity has no correlations.
+    private func checkSamples(of simulation: Simulation) throws {
+        guard empirical != nil, let series = simulation.series.first(where: { $0.name == defaultComparedSeries }),
+            series.sampleCount < 2
+        else { return }
+        let needed = PhiText.span(2 * series.intervalMilliseconds)
+        throw DynamicsError(
+            .badSetting, key: "duration",
+            problem: "\(series.name) has \(series.sampleCount.counted("sample")), and correlations take two at least",
+            remedy: "simulate for \(needed) at least, or sample more often")
     }
 
     /// The sweep.
@@ -44,10 +60,13 @@ public struct SimulationQuestion: Sendable {
     /// - Throws: `ExperimentError` naming the point and the key that is wrong.
     public func sweep(keepingSeries: Bool) throws -> Sweep {
         try ExperimentError.placing(in: document) {
-            try Sweep(
+            let sweep = try Sweep(
                 connectome: connectome, base: settings, points: points,
                 reduction: SweepReduction(
                     keepsRecordings: keepingSeries, series: empirical?.series, empirical: empirical?.matrix))
+            // Every point has as many samples as the first.
+            if !sweep.points.isEmpty { try checkSamples(of: sweep.simulation(at: 0)) }
+            return sweep
         }
     }
 
@@ -128,6 +147,10 @@ extension EmpiricalConnectivity {
                 .wrongShape, "is \(rows.count) × \(columns) numbers for \(nodes.counted("node"))",
                 remedy: "as \(form.rawValue) one side, or both, has \(nodes)")
         }
+        guard form == .connectivity || (form == .samplesByNodes ? rows.count : columns) >= 2 else {
+            throw file.error(
+                .wrongShape, "has one sample, and correlations take two", remedy: "give more samples of every node")
+        }
         switch form {
         case .connectivity: matrix = rows.flatMap { $0 }
         case .samplesByNodes:
@@ -136,10 +159,10 @@ extension EmpiricalConnectivity {
             let samples = (0..<columns).flatMap { sample in rows.map { $0[sample] } }
             matrix = try FunctionalConnectivity(samples: samples, nodes: nodes).matrix
         }
-        guard !matrix.contains(where: { !$0.isFinite }) else {
+        if form != .connectivity, let node = (0..<nodes).first(where: { !matrix[$0 * nodes + $0].isFinite }) {
             throw file.error(
-                .notFinite, "a node of it does not vary", remedy: "leave it out of the connectome, or give its activity"
-            )
+                .notFinite, "the activity of node \(node) does not vary",
+                remedy: "leave it out of the connectome, or give its activity")
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Dynamics
+internal import Foundation
 internal import Graphs
 
 /// Reads the keys of a simulation into settings, on a connectome whose nodes are known.
@@ -50,7 +51,15 @@ struct SimulationReader {
         let form = "a number, a list with one a node, or the path of a file with one a node"
         if let number = value.node.number { return .uniform(number) }
         if value.node.isList { return .perNode(try value.elements(form).map { try $0.number("a number") }) }
-        _ = try value.string(form)
+        let path = try value.string(form)
+        guard try path == "-" || FileManager.default.fileExists(atPath: inputs.path(value)) else {
+            // A text without a dot or a slash was meant for a number rather than a file.
+            guard !value.isOverlay || path.contains(where: { "./".contains($0) }) else {
+                throw value.error(.badOption, "is \(path.prefix(64).debugDescription)", remedy: "give \(form)")
+            }
+            throw value.error(
+                .missingFile, "there is no such file as \(path.debugDescription)", remedy: "give \(form)")
+        }
         let rows = try inputs.matrix(value, as: "parameter")
         guard rows.count == 1 || rows.allSatisfy({ $0.count == 1 }) else {
             throw value.error(

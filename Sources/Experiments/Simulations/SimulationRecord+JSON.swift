@@ -69,10 +69,12 @@ extension SweepRecord {
         writer.endArray()
         writer.key("points")
         writer.beginArray()
-        for (point, outcome) in zip(points, outcomes) { writer.write(point, outcome, axes: question.axes) }
+        for (index, (point, outcome)) in zip(points, outcomes).enumerated() {
+            writer.write(point, outcome, number: index + 1, axes: question.axes)
+        }
         writer.endArray()
         writer.key("best")
-        writer.value(best)
+        writer.value(best.map { $0 + 1 })
         writer.key("functional")
         question.writeEmpirical(to: &writer, comparedSeries: nil, fit: best.flatMap { outcomes[$0].fit })
         writer.writeRun(
@@ -106,9 +108,4 @@ extension SimulationQuestion {
         writer.value(fit)
         writer.endObject()
     }
-}
-
-extension SimulationSettings {
-    /// The variables that are recorded.
-    var recordedNames: [String] { recorded ?? [model.description.variables[0].name] }
 }

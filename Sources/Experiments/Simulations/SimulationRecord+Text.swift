@@ -68,11 +68,7 @@ extension PhiText {
             let point = question.axes.map { "\($0.key) = \(number(record.points[best][$0.key] ?? .nan))" }
             text += "\nbest fit r = \(number((fit * 10_000).rounded() / 10_000)) at \(point.joined(separator: ", "))\n"
         }
-        let failures = record.failures
-        if let first = failures.first {
-            text +=
-                "\n\(failures.count.counted("point")) without a result; point \(first.point + 1): \(first.message.printable)\n"
-        }
+        if let shortfall = record.shortfall { text += "\n\(shortfall)\n" }
         return text + written(record.outputs)
     }
 

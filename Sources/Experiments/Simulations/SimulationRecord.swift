@@ -68,16 +68,27 @@ public struct SweepRecord: Sendable {
         question.simulatedMilliseconds / 1000 * Double(points.count) / max(wallTimeSeconds, 1e-9)
     }
 
-    /// The number of the point with the greatest fit; nil where none has one.
+    /// The index of the point with the greatest fit; nil where none has one.
     public var best: Int? {
         outcomes.indices.filter { outcomes[$0].fit != nil }.max {
             (outcomes[$0].fit ?? 0, $1) < (outcomes[$1].fit ?? 0, $0)
         }
     }
 
-    /// Why points have no result, by number.
+    /// Why points have no result, by their numbers from 1.
     public var failures: [(point: Int, message: String)] {
-        outcomes.enumerated().compactMap { index, outcome in outcome.failure.map { (index, $0) } }
+        outcomes.enumerated().compactMap { index, outcome in outcome.failure.map { (index + 1, $0) } }
+    }
+
+    /// How many points have no result, and why the first of them has none; nil where all have one.
+    ///
+    /// - Complexity: O(points).
+    public var shortfall: String? {
+        let failures = failures
+        return failures.first.map { first in
+            "\(failures.count) of \(outcomes.count.counted("point")) without a result; point \(first.point): "
+                + first.message.printable
+        }
     }
 }
 

@@ -49,7 +49,7 @@ public struct SweepOutput {
 }
 
 extension SweepRecord {
-    /// The points as CSV after RFC 4180: what was set, the moments of every series, the fit where one was asked for, and
+    /// The points as CSV after RFC 4180: their numbers from 1, what was set, the moments of every series, the fit where one was asked for, and
     /// why there is no result where there is none. A value that does not apply is an empty field.
     ///
     /// - Complexity: O(points).
@@ -60,7 +60,7 @@ extension SweepRecord {
             ["point"] + keys + names.flatMap { ["mean_\($0)", "sd_\($0)"] } + ["correlation", "failure"]
         var text = header.map(PhiRecord.quoted).joined(separator: ",") + "\r\n"
         for (index, (point, outcome)) in zip(points, outcomes).enumerated() {
-            var row = ["\(index)"] + keys.map { point[$0].map { "\($0)" } ?? "" }
+            var row = ["\(index + 1)"] + keys.map { point[$0].map { "\($0)" } ?? "" }
             row +=
                 outcome.moments.isEmpty
                 ? Array(repeating: "", count: 2 * names.count)

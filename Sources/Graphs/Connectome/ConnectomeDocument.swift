@@ -51,7 +51,7 @@ struct ConnectomeDocument {
     private func checkKeys() throws {
         for member in members where !Self.keys.contains(member.key) {
             guard member.key.utf8.count <= 32,
-                let near = Spelling.nearest(to: member.key, in: Self.keys, within: member.key.utf8.count < 6 ? 1 : 2)
+                let near = Spelling.nearest(to: member.key, in: Self.keys)
             else { continue }
             throw source.error(
                 .unknownKey, at: member.keyPlace, key: member.key, "an unknown key that looks like \"\(near)\"",

@@ -194,7 +194,7 @@ extension DocumentValue {
             throw error(.wrongType, "is \(kindName)", remedy: "give \(expectation)")
         }
         if let keys, let unknown = members.first(where: { !keys.contains($0.key) }) {
-            let near = Spelling.nearest(to: unknown.key, in: keys, within: max(2, unknown.key.utf8.count / 3))
+            let near = Spelling.nearest(to: unknown.key, in: keys)
             throw error(
                 .unknownKey, at: unknown.keyPlace,
                 path: (path.isEmpty ? "" : path + ".") + String(unknown.key.prefix(64)), "an unknown key",
@@ -237,7 +237,7 @@ extension DocumentValue {
         let listing = "one of \(words.joined(separator: ", "))"
         let word = try string(listing)
         if let choice = Choice(rawValue: word) { return choice }
-        let near = Spelling.nearest(to: word, in: words, within: max(2, word.utf8.count / 3))
+        let near = Spelling.nearest(to: word, in: words)
         throw error(
             .wrongType, "is \(String(word.prefix(32)).debugDescription)",
             remedy: near.map { "did you mean \"\($0)\"? It is \(listing)" } ?? "it is \(listing)")

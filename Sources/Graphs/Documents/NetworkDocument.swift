@@ -91,7 +91,7 @@ struct NetworkDocument {
                         "units are binary for now: leave the key out, or code a unit's levels in several binary units")
             }
             guard !Self.notes.contains(member.key), member.key.utf8.count <= 32,
-                let near = Spelling.nearest(to: member.key, in: Self.keys, within: member.key.utf8.count < 6 ? 1 : 2)
+                let near = Spelling.nearest(to: member.key, in: Self.keys)
             else { continue }
             throw source.error(
                 .unknownKey, at: member.keyPlace, key: member.key, "an unknown key that looks like \"\(near)\"",

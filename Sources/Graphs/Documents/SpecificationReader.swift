@@ -84,7 +84,7 @@ struct SpecificationReader {
         case "input": return .freeInput(unitCount: count, unit: unit)
         default:
             guard let gate = Gate(rawValue: type) else {
-                let near = Spelling.nearest(to: type, in: Self.types, within: 2).map { "did you mean \($0)? " } ?? ""
+                let near = Spelling.nearest(to: type, in: Self.types).map { "did you mean \($0)? " } ?? ""
                 throw fail(
                     .wrongType, typeNode ?? node, "\(path).type", "there is no type \(type)",
                     near + "the types are \(Self.types.joined(separator: ", "))")

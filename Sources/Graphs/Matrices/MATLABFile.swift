@@ -86,7 +86,8 @@ struct MATLABFile {
         }
         let (count, overflow) = extents[0].multipliedReportingOverflow(by: extents[1])
         guard extents.allSatisfy({ $0 >= 0 }), !overflow, let real = reader.element(bytes, at: label.next),
-            let values = reader.numbers(bytes, real), values.count == count
+            // Rows without columns need no bytes, however many they are said to be.
+            let values = reader.numbers(bytes, real), values.count == count, extents.allSatisfy({ $0 <= bytes.count })
         else { throw damaged("the \(extents.map(String.init).joined(separator: " x ")) entries") }
         // Column by column in the file.
         matrices.append(

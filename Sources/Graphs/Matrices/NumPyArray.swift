@@ -43,6 +43,12 @@ struct NumPyArray: Equatable {
                 "\(rows) x \(columns) elements of \(type.size) bytes, but \(bytes.count - start) bytes follow",
                 "get the whole of the file, and nothing after it")
         }
+        // Rows without columns need no bytes, however many they are said to be.
+        guard max(rows, columns) <= bytes.count else {
+            throw fail(
+                .wrongShape, "shape", "\(rows) x \(columns), which is no element at all",
+                "save an array with rows and columns")
+        }
         let data = bytes[start...]
         let inFileOrder = (0..<count).map { type.value(data, at: data.startIndex + $0 * type.size) }
         if header.isFortranOrder {

@@ -62,6 +62,12 @@ import Testing
         let below = try resolve(.auto, workload(2500), all)
         #expect(below.device == .cpu)
         #expect(below.reason == "auto: 2.5e3 node-steps are below the crossover of 1.0e6")
+        for (size, text) in [
+            (0.04452498046875, "0.0445"), (512.25, "512"), (12.3456, "12.3"), (1.5e-5, "1.5e-5"), (999, "999"),
+            (0, "0"), (999.7, "1.0e3"), (0.99999, "1"),
+        ] {
+            #expect(try resolve(.auto, workload(size), all).reason.hasPrefix("auto: \(text) node-steps are below"))
+        }
     }
 
     @Test func autoFallsBackWithAReason() throws {

@@ -56,6 +56,23 @@ import Testing
         try expect(.badParameter, "coupling.gain") { $0.coupling.gain = .infinity }
     }
 
+    /// Nothing would be recorded, or what is recorded would be noise of the arithmetic.
+    @Test func intervalsThatDoNotFit() throws {
+        try expect(.badSetting, "sampling") { $0.samplingMilliseconds = 1e30 }
+        try expect(.badSetting, "sampling") { $0.samplingMilliseconds = 1001 }
+        try expect(.badSetting, "bold.tr") { $0.bold = Balloon(repetitionMilliseconds: 1e30) }
+        try expect(.badSetting, "bold.step") { $0.bold = Balloon(stepMilliseconds: 1e30) }
+        try expect(.stepTooLarge, "bold.step") { $0.bold = Balloon(stepMilliseconds: 200) }
+        try expect(.notSupported, "precision", model: .kuramoto) {
+            $0.precision = .single
+            $0.durationMilliseconds = 60_000
+        }
+        try expect(.notSupported, "integrator", model: .kuramoto) {
+            $0.integrator = .dormandPrince
+            $0.recorded = ["sin_theta"]
+        }
+    }
+
     @Test func timesThatMakeNoSense() throws {
         for value in [0, -0.1, .nan, .infinity] {
             try expect(.badParameter, "step") { $0.stepMilliseconds = value }

@@ -25,7 +25,7 @@ import Testing
             ], seed: 5)
         settings.initial = .random
         settings.transientMilliseconds = 1.25
-        settings.bold = Balloon(repetitionMilliseconds: 8, stepMilliseconds: 1, activityScale: 0.1)
+        settings.bold = Balloon(repetitionMilliseconds: 5, stepMilliseconds: 1, activityScale: 0.1)
         return settings
     }
 

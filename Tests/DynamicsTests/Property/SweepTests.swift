@@ -216,6 +216,10 @@ import Testing
         #expect(abs(matrix[0] - 1) < 1e-12)
         #expect(matrix[1].isNaN && matrix[2].isNaN && matrix[3].isNaN)
         #expect(FunctionalConnectivity.fit(matrix, [1, 0.5, 0.5, 1], nodes: 2) == nil)
+        // The mean of a thousand times 0.1 is not 0.1, and what is left over is no variation.
+        let tenths = (0..<2000).map { $0 % 2 == 0 ? 0.1 : Double($0 % 7) }
+        let connectivity = try FunctionalConnectivity(samples: tenths, nodes: 2)
+        #expect(connectivity.constantNode == 0 && connectivity.matrix[1].isNaN && connectivity.matrix[3] == 1)
     }
 
     @Test func oneSampleIsTooFew() {

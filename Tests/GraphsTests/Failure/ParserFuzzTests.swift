@@ -106,6 +106,29 @@ struct ParserFuzzTests {
         #expect(refused > Self.mutants / 10)
     }
 
+    /// Shapes that the bytes cannot hold, those with a side of 0 and another that would fill the memory included.
+    @Test func everyShapeOfAMatrixIsReadOrRefused() throws {
+        func array(_ shape: String, _ bytes: Int) -> [UInt8] {
+            let header = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }\n"
+            return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
+                + [UInt8](repeating: 0, count: bytes)
+        }
+        #expect(try ConnectomeFile.matrix(in: array("(2, 3)", 48), name: "f.npy").rows == [[0, 0, 0], [0, 0, 0]])
+        let sides = ["0", "1", "2", "3", "65537", "4294967296", "99999999999", "9223372036854775807", "1e3", "-1"]
+        for rows in sides {
+            for columns in sides {
+                for bytes in [0, 8, 48] {
+                    do {
+                        let matrix = try ConnectomeFile.matrix(in: array("(\(rows), \(columns))", bytes), name: "f.npy")
+                        #expect(matrix.rows.count <= 200, "\(rows) x \(columns)")
+                    } catch {
+                        #expect((error as? any CodedError)?.exitStatus == .badData, "\(rows) x \(columns): \(error)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test func everyContentIsRecognisedOrRefused() {
         for index in 0..<Self.mutants {
             var generator = SplitMix64(seed: Self.seed &+ UInt64(index))
