@@ -47,6 +47,7 @@ extension SimulateCommand {
     /// One simulation: its samples stream to their files while it runs.
     func runSimulation(_ question: SimulationQuestion, _ session: Session) throws {
         let simulation = try question.simulation()
+        try question.checkMemory(limit: session.configuration.limits.memoryBytes)
         let destination = try output.map { try SimulationDestination(path: $0) }
         let series = simulation.series
         let paths = destination.map { destination in

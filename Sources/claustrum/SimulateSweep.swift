@@ -13,7 +13,9 @@ extension SimulateCommand {
     func runSweep(_ question: SimulationQuestion, _ session: Session) throws {
         let sweep = try question.sweep(keepingSeries: keepSeries)
         let names = keepSeries ? try question.simulation().series.map(\.name) : []
-        try question.checkMemory(keepingSeries: keepSeries, limit: session.configuration.limits.memoryBytes)
+        try question.checkMemory(
+            keepingSeries: keepSeries, runs: min(session.pool.threads, question.points.count),
+            limit: session.configuration.limits.memoryBytes)
         let destination = try output.map { try SimulationDestination(path: $0) }
         let paths = destination.map { destination in
             [destination.path(of: "points", format: .csv, isOnly: names.isEmpty), destination.recordPath]

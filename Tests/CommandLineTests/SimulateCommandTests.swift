@@ -140,6 +140,7 @@ struct SimulateCommandTests {
             (["ring.json"], 65, "model"), (["e.yaml", "--set", "q=1"], 65, "--set"),
             (["e.yaml", "--record", "z"], 65, "z"), (["e.yaml", "--output", "no/such/r.npy"], 69, "no/such"),
             (["e.yaml", "--device", "opencl:99"], 69, "99"),
+            (["e.yaml", "--speed", "0.0001", "--memory-limit", "1MiB"], 69, "the past that delays reach back to"),
             // The step is a hundred times what the oscillation allows.
             (["e.yaml", "--step", "40", "--sampling", "40", "--output", "r.npy"], 65, "first found at node"),
         ] as [([String], Int32, String)])

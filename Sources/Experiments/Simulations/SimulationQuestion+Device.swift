@@ -17,18 +17,28 @@ extension SimulationQuestion {
         empirical != nil || isReported && connectome.nodeCount <= 1024 ? defaultComparedSeries : nil
     }
 
-    /// - Throws: `ExperimentError` where the samples of all points would not fit.
-    public func checkMemory(keepingSeries: Bool, limit: Int) throws {
+    /// - Parameter runs: How many run at a time.
+    /// - Throws: `ExperimentError` where the runs' pasts, or the samples of all points, would not fit.
+    public func checkMemory(keepingSeries: Bool = false, runs: Int = 1, limit: Int) throws {
+        let simulation = try simulation()
+        try check(
+            Double(runs) * simulation.memoryBytes, limit,
+            what: "the connections and the past that delays reach back to",
+            remedy: "use a larger speed or step")
         guard keepingSeries else { return }
-        let samples = try simulation().series.reduce(0.0) { $0 + Double($1.sampleCount) }
+        let samples = simulation.series.reduce(0.0) { $0 + Double($1.sampleCount) }
         let points = axes.reduce(1.0) { $0 * Double($1.values.count) }
-        let bytes = 8 * points * samples * Double(connectome.nodeCount)
+        try check(
+            8 * points * samples * Double(connectome.nodeCount), limit, what: "the samples of all points",
+            remedy: "leave out --keep-series, sample less often")
+    }
+
+    private func check(_ bytes: Double, _ limit: Int, what: String, remedy: String) throws {
         guard bytes > Double(limit) else { return }
         throw ExperimentError(
             code: "memory-limit", exitStatus: .unavailable,
-            message: "the samples of all points take \(ByteSize.approximately(Int(min(bytes, 9e18)))), more than the "
-                + "limit of \(ByteSize.text(limit)); leave out --keep-series, sample less often, or raise --memory-limit"
-        )
+            message: "\(what) take \(ByteSize.approximately(Int(min(bytes, 9e18)))), more than the limit of "
+                + "\(ByteSize.text(limit)); \(remedy), or raise --memory-limit")
     }
 }
 
