@@ -4,6 +4,7 @@ import Dynamics
 import Experiments
 import Foundation
 import Graphs
+import IntegratedInformation
 
 import class Analysis.Progress
 
