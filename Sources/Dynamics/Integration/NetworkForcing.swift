@@ -24,6 +24,8 @@ final class NetworkForcing<Real: SimulationReal> {
         /// Of the Ornstein–Uhlenbeck process: its value now and at the step's end, and what a step leaves of it.
         let values: Rows<Real>
         let decays: Rows<Real>
+        /// The draw's normals, which the other variable of the pair may share.
+        let normals: Rows<Real>
     }
 
     /// The Ornstein–Uhlenbeck processes' draws are counted from here, the white noise's from 0.
@@ -38,8 +40,8 @@ final class NetworkForcing<Real: SimulationReal> {
     /// How much before a stimulus's onset or end counts as it, in ms. Steps that are chosen meet them exactly.
     private let slack: Double
     private let stimuli: [(stimulus: Stimulus, variable: Int, nodes: [Int])]
-    /// One row of normals for each half of a draw, by draw.
-    private var normals: [Int: Rows<Real>] = [:]
+    /// The draws of a step, each with one row of normals for each half.
+    private let draws: [Int: Rows<Real>]
     /// The step's white noise, a row a variable; rows of zeros where there is none.
     let noise: Rows<Real>
     /// Rows of zeros.
@@ -62,11 +64,16 @@ final class NetworkForcing<Real: SimulationReal> {
         let active = first.noise.indices.filter { index in
             settings.contains { run in (0..<nodes).contains { run.noise[index].intensity[$0] != 0 } }
         }
+        var draws: [Int: Rows<Real>] = [:]
         sources = active.map { index in
             let noise = first.noise[index]
+            let variable = description.variables.firstIndex { $0.name == noise.variable } ?? 0
+            let draw = Self.draw(of: variable, noise.kind)
+            let normals = draws[draw] ?? Rows(2, stride)
+            draws[draw] = normals
             let source = Source(
-                variable: description.variables.firstIndex { $0.name == noise.variable } ?? 0, kind: noise.kind,
-                amplitudes: Rows(1, stride), values: Rows(2, stride), decays: Rows(1, stride))
+                variable: variable, kind: noise.kind, amplitudes: Rows(1, stride), values: Rows(2, stride),
+                decays: Rows(1, stride), normals: normals)
             for element in 0...last {
                 let own = settings[element % runs].noise[index]
                 let (intensity, tau) = (own.intensity[element / runs], own.timeConstantMilliseconds)
@@ -79,11 +86,11 @@ final class NetworkForcing<Real: SimulationReal> {
             }
             return source
         }
+        self.draws = draws
         stimuli = first.stimuli.map { stimulus in
             let variable = description.variables.firstIndex { $0.name == stimulus.variable } ?? 0
             return (stimulus, variable, stimulus.nodes ?? Array(0..<nodes))
         }
-        for source in sources { normals[Self.draw(of: source.variable, source.kind)] = Rows(2, stride) }
     }
 
     private static func draw(of variable: Int, _ kind: Noise.Kind) -> Int {
@@ -92,10 +99,12 @@ final class NetworkForcing<Real: SimulationReal> {
 
     /// Draws the normals of `step`, makes its white noise and advances the Ornstein–Uhlenbeck processes to its end.
     func beginStep(_ step: Int, _ kernels: DynamicsKernelTable<Real>) {
-        for (draw, rows) in normals { fill(rows, step: step, draw: draw, kernels) }
+        for (draw, rows) in draws {
+            kernels.fillNormals(
+                seed, UInt32(step), UInt32(draw), nodeNumbers.base, runNumbers.base, stride, rows[0], rows[1])
+        }
         for source in sources {
-            guard let drawn = normals[Self.draw(of: source.variable, source.kind)] else { continue }
-            let normal = drawn[source.variable % 2]
+            let normal = source.normals[source.variable % 2]
             if source.kind == .white {
                 kernels.scaleNoise(normal, source.amplitudes.base, stride, noise[source.variable])
             } else {
@@ -104,11 +113,6 @@ final class NetworkForcing<Real: SimulationReal> {
                     source.values[1], normal, source.amplitudes.base, source.decays.base, stride)
             }
         }
-    }
-
-    private func fill(_ rows: Rows<Real>, step: Int, draw: Int, _ kernels: DynamicsKernelTable<Real>) {
-        kernels.fillNormals(
-            seed, UInt32(step), UInt32(draw), nodeNumbers.base, runNumbers.base, stride, rows[0], rows[1])
     }
 
     /// Sets `input` to the stimuli and the Ornstein–Uhlenbeck processes at a moment of the step begun.

@@ -52,7 +52,7 @@ final class Rows<Real: BinaryFloatingPoint>: @unchecked Sendable {
     }
 }
 
-/// A fixed list of numbers that kernels read.
+/// A fixed list of numbers that kernels read. Sendable because nothing writes to it once it is made.
 final class Fixed<Element: BitwiseCopyable>: @unchecked Sendable {
     let count: Int
     let base: UnsafePointer<Element>

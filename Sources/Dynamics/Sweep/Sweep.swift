@@ -67,8 +67,9 @@ public struct Sweep: Analysis {
 
     public func prepare(in context: RunContext) throws -> Prepared {
         var edges: [Double: DelayedEdges] = [:]
-        for index in points.indices {
-            let speed = try simulation(at: index).settings.coupling.speed
+        for point in points {
+            // The points were checked when the sweep was made.
+            let speed = point["coupling.speed"] ?? base.coupling.speed
             if edges[speed ?? 0] == nil {
                 edges[speed ?? 0] = try DelayedEdges(connectome, speed: speed, step: base.stepMilliseconds)
             }
