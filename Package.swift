@@ -62,18 +62,21 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "claustrum", targets: ["claustrum"]),
+        .library(name: "Drift", targets: ["Drift"]),
         .library(name: "Dynamics", targets: ["Dynamics"]),
         .library(name: "IntegratedInformation", targets: ["IntegratedInformation"]),
         .library(name: "Graphs", targets: ["Graphs"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Compute", targets: ["Compute"]),
         .library(name: "Kernels", targets: ["Kernels"]),
+        .library(name: "Minds", targets: ["Minds"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: kernelLevels + dynamicsLevels + [
         .target(name: "CPlatform", exclude: ["README.md"]),
@@ -90,11 +93,14 @@ let package = Package(
         library("Graphs", ["Compute", "CZlib", .product(name: "Yams", package: "Yams")]),
         library("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
         library("Dynamics", ["Analysis", "Compute", "Graphs", "Kernels"]),
+        library("Drift", ["Analysis", "Compute", "Kernels"]),
+        library("Minds", ["Compute", "Drift"]),
         library(
             "Experiments",
             [
-                "Analysis", "Compute", "Dynamics", "Graphs", "IntegratedInformation", "Kernels",
+                "Analysis", "Compute", "Drift", "Dynamics", "Graphs", "IntegratedInformation", "Kernels", "Minds",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -103,8 +109,8 @@ let package = Package(
         .executableTarget(
             name: "claustrum",
             dependencies: [
-                "Analysis", "Compute", "Dynamics", "Experiments", "Graphs", "IntegratedInformation", "Kernels",
-                "Revision",
+                "Analysis", "Compute", "Drift", "Dynamics", "Experiments", "Graphs", "IntegratedInformation", "Kernels",
+                "Minds", "Revision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -122,7 +128,14 @@ let package = Package(
         tests("Graphs", ["Compute"]),
         tests("IntegratedInformation", ["Analysis", "Compute", "Graphs", "Kernels"]),
         tests("Dynamics", ["Analysis", "Compute", "Graphs", "Kernels"]),
-        tests("Experiments", ["Analysis", "Dynamics", "Compute", "Graphs", "IntegratedInformation"]),
+        tests("Drift", ["Analysis", "Compute", "Kernels"]),
+        tests("Minds", ["Compute", "Drift"]),
+        tests(
+            "Experiments",
+            [
+                "Analysis", "Drift", "Dynamics", "Compute", "Graphs", "IntegratedInformation", "Minds",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["Experiments", "GeneratedInput", "claustrum"],
             swiftSettings: strict),

@@ -37,6 +37,9 @@ public struct DynamicsKernelTable<Real: Sendable>: Sendable {
     package let balloonSignal: @Sendable (Input, Int, Input, Int, Output) -> Void
     package let fillNormals:
         @Sendable (UInt64, UInt32, UInt32, UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, Output, Output) -> Void
+    package let squaredDistances: @Sendable (Input, Real, Input, Real, Int, Output) -> Void
+    package let gaussians: @Sendable (Input, Real, Int, Output) -> Void
+    package let sinesAndCosines: @Sendable (Input, Int, Output, Output) -> Void
 }
 
 extension DynamicsKernelTable where Real == Double {
@@ -68,7 +71,10 @@ extension DynamicsKernelTable where Real == Double {
                     firstNotFinite: DynamicsKernelsV4.firstNotFinite,
                     advanceBalloon: DynamicsKernelsV4.advanceBalloon,
                     balloonSignal: DynamicsKernelsV4.balloonSignal,
-                    fillNormals: DynamicsKernelsV4.fillNormals)
+                    fillNormals: DynamicsKernelsV4.fillNormals,
+                    squaredDistances: DynamicsKernelsV4.squaredDistances,
+                    gaussians: DynamicsKernelsV4.gaussians,
+                    sinesAndCosines: DynamicsKernelsV4.sinesAndCosines)
             case .v3:
                 self.init(
                     modelDrift: DynamicsKernelsV3.modelDrift,
@@ -90,7 +96,10 @@ extension DynamicsKernelTable where Real == Double {
                     firstNotFinite: DynamicsKernelsV3.firstNotFinite,
                     advanceBalloon: DynamicsKernelsV3.advanceBalloon,
                     balloonSignal: DynamicsKernelsV3.balloonSignal,
-                    fillNormals: DynamicsKernelsV3.fillNormals)
+                    fillNormals: DynamicsKernelsV3.fillNormals,
+                    squaredDistances: DynamicsKernelsV3.squaredDistances,
+                    gaussians: DynamicsKernelsV3.gaussians,
+                    sinesAndCosines: DynamicsKernelsV3.sinesAndCosines)
             case .baseline: self.init(baseline: ())
             }
         #else
@@ -119,7 +128,10 @@ extension DynamicsKernelTable where Real == Double {
             firstNotFinite: DynamicsKernelsBaseline.firstNotFinite,
             advanceBalloon: DynamicsKernelsBaseline.advanceBalloon,
             balloonSignal: DynamicsKernelsBaseline.balloonSignal,
-            fillNormals: DynamicsKernelsBaseline.fillNormals)
+            fillNormals: DynamicsKernelsBaseline.fillNormals,
+            squaredDistances: DynamicsKernelsBaseline.squaredDistances,
+            gaussians: DynamicsKernelsBaseline.gaussians,
+            sinesAndCosines: DynamicsKernelsBaseline.sinesAndCosines)
     }
 
     /// The kernels of the level in force: see `KernelTable.selected`.
@@ -155,7 +167,10 @@ extension DynamicsKernelTable where Real == Float {
                     firstNotFinite: DynamicsKernelsV4Single.firstNotFinite,
                     advanceBalloon: DynamicsKernelsV4Single.advanceBalloon,
                     balloonSignal: DynamicsKernelsV4Single.balloonSignal,
-                    fillNormals: DynamicsKernelsV4Single.fillNormals)
+                    fillNormals: DynamicsKernelsV4Single.fillNormals,
+                    squaredDistances: DynamicsKernelsV4Single.squaredDistances,
+                    gaussians: DynamicsKernelsV4Single.gaussians,
+                    sinesAndCosines: DynamicsKernelsV4Single.sinesAndCosines)
             case .v3:
                 self.init(
                     modelDrift: DynamicsKernelsV3Single.modelDrift,
@@ -177,7 +192,10 @@ extension DynamicsKernelTable where Real == Float {
                     firstNotFinite: DynamicsKernelsV3Single.firstNotFinite,
                     advanceBalloon: DynamicsKernelsV3Single.advanceBalloon,
                     balloonSignal: DynamicsKernelsV3Single.balloonSignal,
-                    fillNormals: DynamicsKernelsV3Single.fillNormals)
+                    fillNormals: DynamicsKernelsV3Single.fillNormals,
+                    squaredDistances: DynamicsKernelsV3Single.squaredDistances,
+                    gaussians: DynamicsKernelsV3Single.gaussians,
+                    sinesAndCosines: DynamicsKernelsV3Single.sinesAndCosines)
             case .baseline: self.init(baseline: ())
             }
         #else
@@ -206,7 +224,10 @@ extension DynamicsKernelTable where Real == Float {
             firstNotFinite: DynamicsKernelsBaselineSingle.firstNotFinite,
             advanceBalloon: DynamicsKernelsBaselineSingle.advanceBalloon,
             balloonSignal: DynamicsKernelsBaselineSingle.balloonSignal,
-            fillNormals: DynamicsKernelsBaselineSingle.fillNormals)
+            fillNormals: DynamicsKernelsBaselineSingle.fillNormals,
+            squaredDistances: DynamicsKernelsBaselineSingle.squaredDistances,
+            gaussians: DynamicsKernelsBaselineSingle.gaussians,
+            sinesAndCosines: DynamicsKernelsBaselineSingle.sinesAndCosines)
     }
 
     /// The kernels of the level in force: see `KernelTable.selected`.

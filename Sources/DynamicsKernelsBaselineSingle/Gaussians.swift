@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/Gaussians.swift

@@ -1,0 +1,1 @@
+../DynamicsKernelsBaseline/Uniforms.swift
