@@ -40,7 +40,9 @@ struct ConfigurationOptions: ParsableArguments {
     var provenance: Bool?
 
     /// Combines file, environment and flags.
-    func resolved() throws -> ResolvedConfiguration {
+    ///
+    /// - Parameter own: flags that only some commands have.
+    func resolved(with own: [ConfigurationFlag] = []) throws -> ResolvedConfiguration {
         let given: [(ConfigurationKey, String, String?)] = [
             (.threads, "--threads", threads), (.isa, "--isa", isa), (.device, "--device", device),
             (.formalism, "--formalism", formalism), (.memoryLimit, "--memory-limit", memoryLimit),
@@ -56,6 +58,6 @@ struct ConfigurationOptions: ParsableArguments {
             environment["CLAUSTRUM_PROFILE"] == nil
             ? [] : Release.profileDirectories()
         return try ResolvedConfiguration(
-            file: config, environment: environment, flags: flags, profileDirectories: directories)
+            file: config, environment: environment, flags: flags + own, profileDirectories: directories)
     }
 }

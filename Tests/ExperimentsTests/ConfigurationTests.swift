@@ -63,6 +63,7 @@ struct ConfigurationTests {
             "threads": "7", "isa": "baseline", "device": "opencl:1", "formalism": "iit4-2026", "memory_limit": "3GiB",
             "tied_partitions": "12",
             "progress": "never", "log.level": "trace", "log.format": "json", "provenance": "false",
+            "mind_store": "my minds.sqlite",
         ]
         let file = try folder.file("c.yaml", values.map { "\($0.key): \($0.value)\n" }.joined())
         #expect(try resolve(file).settings == values)

@@ -69,7 +69,8 @@ extension ConfigurationKey {
     var changesResults: Bool {
         switch self {
         case .formalism, .tiedPartitions: true
-        case .threads, .isa, .device, .memoryLimit, .progress, .logLevel, .logFormat, .provenance: false
+        case .threads, .isa, .device, .memoryLimit, .progress, .logLevel, .logFormat, .provenance, .mindStore:
+            false
         }
     }
 }

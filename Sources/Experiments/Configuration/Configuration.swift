@@ -34,6 +34,8 @@ public struct Configuration: Sendable, Equatable {
     public var logFormat: LogFormat = .text
     /// Whether results carry their provenance, which differs from run to run.
     public var provenance = true
+    /// The file of the store of minds, for the commands that use one.
+    public var mindStore = "minds.sqlite"
 
     public init() {}
 

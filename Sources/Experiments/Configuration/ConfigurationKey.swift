@@ -13,6 +13,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log.level"
     case logFormat = "log.format"
     case provenance
+    case mindStore = "mind_store"
 
     /// The environment variable that sets it, such as `CLAUSTRUM_LOG_LEVEL`.
     public var environmentName: String {
@@ -32,6 +33,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .logLevel: "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
         case .logFormat: "one of " + Self.list(LogFormat.self)
         case .provenance: "true or false"
+        case .mindStore: "the path of a file"
         }
     }
 
@@ -48,6 +50,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .logLevel: configuration.logLevel.rawValue
         case .logFormat: configuration.logFormat.rawValue
         case .provenance: String(configuration.provenance)
+        case .mindStore: configuration.mindStore
         }
     }
 
@@ -78,6 +81,8 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .logLevel: return Self.assign(Logger.Level(rawValue: text)) { configuration.logLevel = $0 }
         case .logFormat: return Self.assign(LogFormat(rawValue: text)) { configuration.logFormat = $0 }
         case .provenance: return Self.assign(Bool(text)) { configuration.provenance = $0 }
+        case .mindStore:
+            return Self.assign(text.isEmpty || text == "-" ? nil : text) { configuration.mindStore = $0 }
         }
     }
 
