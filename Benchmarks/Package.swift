@@ -24,6 +24,7 @@ let package = Package(
                 .product(name: "Analysis", package: "claustrum"),
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "Compute", package: "claustrum"),
+                .product(name: "Drift", package: "claustrum"),
                 .product(name: "Dynamics", package: "claustrum"),
                 .product(name: "Graphs", package: "claustrum"),
                 .product(name: "IntegratedInformation", package: "claustrum"),

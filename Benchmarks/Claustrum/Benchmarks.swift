@@ -14,6 +14,7 @@ let benchmarks: @Sendable () -> Void = {
     subsetMeansBenchmarks()
     simulationBenchmarks()
     sparseCouplingBenchmarks()
+    populationBenchmarks()
 }
 
 /// What a benchmark found that it must not: it would have measured an easier problem, or a wrong answer.

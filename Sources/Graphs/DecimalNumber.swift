@@ -5,7 +5,7 @@
 #endif
 
 /// Decimal numbers in text, correctly rounded.
-enum DecimalNumber {
+package enum DecimalNumber {
     /// The powers of ten that a double holds exactly.
     private static let exactPowers: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -15,7 +15,7 @@ enum DecimalNumber {
     /// The end of the JSON number (RFC 8259, section 6) that begins at `start`, and its value where it is exact:
     /// a mantissa below 2⁵³ and a power of ten up to 22 give the correctly rounded result in one operation.
     @inline(__always)
-    static func scan(
+    package static func scan(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> (end: Int, exact: Double?)? {
         var index = start
@@ -70,7 +70,7 @@ enum DecimalNumber {
     }
 
     /// The value of the number in `range`, which `scan` has found, by the C library's correctly rounded conversion.
-    static func value(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double {
+    package static func value(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double {
         if range.upperBound < text.count, let base = text.baseAddress {
             // What ends the number is not part of any, so the conversion stops there.
             return UnsafeRawPointer(base + range.lowerBound).withMemoryRebound(to: CChar.self, capacity: 1) {
@@ -84,7 +84,7 @@ enum DecimalNumber {
 
     /// The number that the whole of `bytes` is, in the laxer form of tables: a leading `+`, no digit before or after
     /// the point, `nan`, `inf` and `infinity` in any case. Nil where it is none.
-    static func lax(_ bytes: ArraySlice<UInt8>) -> Double? {
+    package static func lax(_ bytes: ArraySlice<UInt8>) -> Double? {
         let plain = bytes.withUnsafeBufferPointer { text in
             scan(text, from: 0).flatMap { $0.end == text.count ? $0.exact : nil }
         }

@@ -15,7 +15,7 @@ struct Claustrum: ParsableCommand {
             version: "claustrum \(Release.version) (\(BuildRevision.text()))",
             subcommands: [
                 PhiCommand.self, ComplexesCommand.self, RepertoireCommand.self, CauseCommand.self, NetworkCommand.self,
-                ConnectomeCommand.self, SimulateCommand.self,
+                ConnectomeCommand.self, SimulateCommand.self, DriftCommand.self, MindCommand.self,
                 DoctorCommand.self, ConfigCommand.self,
             ])
     }

@@ -1,4 +1,5 @@
 import Foundation
+import GeneratedInput
 import Testing
 
 #if canImport(Glibc)
@@ -45,7 +46,7 @@ struct CheckpointTests {
     @Test("killed at any moment and started again, it finishes with the bytes of an uninterrupted run")
     func killed() throws {
         let folder = try folder()
-        var random = SplitMix64(state: 20)
+        var random = SplitMix64(seed: 20)
         var kills = 0
         while kills < 6 {
             let process = try startUntilKept(in: folder)

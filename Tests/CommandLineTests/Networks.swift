@@ -1,20 +1,5 @@
 import GeneratedInput
 
-/// Steele, Lea & Flood's SplitMix64: the same sequence for a seed everywhere.
-struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
-}
-
 /// Networks to ask about.
 enum Networks {
     /// Fig. 1 of Albantakis et al. 2023.
@@ -28,15 +13,15 @@ enum Networks {
 
     /// A dense logistic network of mixed weights in a mixed state, on one line.
     static func dense(units: Int, seed: UInt64) -> String {
-        var random = SplitMix64(state: seed)
-        let weights = (0..<units * units).map { _ in (random.unit() * 2 - 1) / 2 }
+        var random = SplitMix64(seed: seed)
+        let weights = (0..<units * units).map { _ in (random.fraction() * 2 - 1) / 2 }
         return logistic(weights, slope: 2, state: (0..<units).map { _ in Int(random.next() & 1) })
     }
 
     /// A dense logistic network whose units all excite each other and are all on, on one line.
     static func exciting(units: Int, seed: UInt64) -> String {
-        var random = SplitMix64(state: seed)
-        let weights = (0..<units * units).map { _ in 0.1 + 0.4 * random.unit() }
+        var random = SplitMix64(seed: seed)
+        let weights = (0..<units * units).map { _ in 0.1 + 0.4 * random.fraction() }
         return logistic(weights, slope: 0.3, state: Array(repeating: 1, count: units))
     }
 

@@ -11,7 +11,9 @@ struct PhiRecordSchema {
         var documents: [String: [String: Any]] = [:]
         for name in [
             "account", "phi", "phi3", "complexes", "complexes-summary", "repertoire", "simulation", "sweep",
-            "group-selection",
+            "group-selection", "drift-watch", "drift-test", "drift-calibration", "mind",
+            "mind-profile", "mind-activity", "mind-history", "mind-list", "mind-verification", "mind-backups",
+            "mind-restoration",
         ] {
             let data = try Data(contentsOf: folder.appendingPathComponent("\(name).schema.json"))
             guard let schema = try JSONSerialization.jsonObject(with: data) as? [String: Any],

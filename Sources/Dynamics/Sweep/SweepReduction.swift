@@ -121,8 +121,8 @@ struct SweepObserver {
 /// Mean and standard deviation of a stream of numbers.
 ///
 /// Source: Welford, Technometrics 4 (1962) 419.
-package struct RunningMoments: Sendable {
-    private var count = 0
+package struct RunningMoments: Sendable, Codable {
+    package private(set) var count = 0
     package private(set) var mean = 0.0
     private var squares = 0.0
 

@@ -136,16 +136,19 @@ extension PhiText {
         paths.isEmpty ? "" : "\nwritten: \(paths.joined(separator: ", ").printable)\n"
     }
 
-    /// Cells in columns, the first flush left, the others right.
-    static func table(_ rows: [[String]]) -> String {
+    /// Cells in columns.
+    ///
+    /// - Parameter flushLeft: the columns that are flush left; the others are flush right.
+    static func table(_ rows: [[String]], flushLeft: Set<Int> = [0]) -> String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? PhiTextLayout.columns($0[column]) : 0 }.max() ?? 0
         }
         return rows.map { row in
             row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - PhiTextLayout.columns(cell))
-                return column == 0 ? cell + padding : padding + cell
+                guard flushLeft.contains(column) else { return PhiTextLayout.rightAligned(cell, to: widths[column]) }
+                // Nothing follows the last column, so nothing pads it.
+                return column > 0 && column == row.count - 1 ? cell : PhiTextLayout.padded(cell, to: widths[column])
             }.joined(separator: "  ") + "\n"
         }.joined()
     }

@@ -1,11 +1,12 @@
 /// A two-dimensional array of numbers in NumPy's `.npy` format, versions 1 to 3 (NEP 1 and its updates).
-struct NumPyArray: Equatable {
+package struct NumPyArray: Equatable {
     let rows: Int
     let columns: Int
     /// Row by row.
     let values: [Double]
 
-    static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+    /// What every such file begins with.
+    package static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// The file's bytes: version 1, little-endian doubles in C order, the data aligned to 64 bytes.
     var bytes: [UInt8] {
@@ -66,13 +67,15 @@ struct NumPyArray: Equatable {
     }
 
     /// How one element is stored.
-    private struct ElementType {
+    package struct ElementType: Sendable {
         private enum Kind { case float, signed, unsigned, bool }
         private let kind: Kind
         private let isBigEndian: Bool
-        let size: Int
+        /// Bytes of an element.
+        package let size: Int
 
-        init?(_ description: String) {
+        /// - Parameter description: as NumPy writes it: `<f8`; nil where the elements are no numbers.
+        package init?(_ description: String) {
             var text = Substring(description)
             let order = text.first
             if let order, "<>=|".contains(order) { text.removeFirst() }
@@ -87,7 +90,8 @@ struct NumPyArray: Equatable {
             size = text == "?" ? 1 : Int(String(text.dropFirst())) ?? 1
         }
 
-        func value(_ data: ArraySlice<UInt8>, at start: Int) -> Double {
+        /// The element that begins at `start`, as a double; of 64-bit integers the nearest.
+        package func value(_ data: ArraySlice<UInt8>, at start: Int) -> Double {
             var bits: UInt64 = 0
             for offset in 0..<size {
                 bits = bits << 8 | UInt64(data[start + (isBigEndian ? offset : size - 1 - offset)])

@@ -1,11 +1,11 @@
 /// What a NumPy file says of its array before the data: a Python dictionary after a magic number (NEP 1).
-struct NumPyHeader {
+package struct NumPyHeader {
     /// The type of the elements, as NumPy writes it: `<f8`.
-    var description = ""
-    var isFortranOrder = false
-    var shape: [Int] = []
+    package private(set) var description = ""
+    package private(set) var isFortranOrder = false
+    package private(set) var shape: [Int] = []
     /// The offset of the data in the file.
-    var dataStart = 0
+    package private(set) var dataStart = 0
 
     /// The beginning of a file of little-endian data in C order: version 1, the data aligned to 64 bytes.
     static func bytes(description: String, shape: [Int]) -> [UInt8] {
@@ -46,7 +46,7 @@ struct NumPyHeader {
         }
     }
     /// - Throws: `GraphsError` naming the file and the byte.
-    init(parsing bytes: [UInt8], file: String) throws(GraphsError) {
+    package init(parsing bytes: [UInt8], file: String) throws(GraphsError) {
         func fail(_ kind: GraphsError.Kind, _ key: String, _ problem: String, _ remedy: String) -> GraphsError {
             GraphsError(kind, file: file, key: key, problem: problem, remedy: remedy)
         }
