@@ -92,6 +92,7 @@ static inline real deviate(int kind, uint use, uint trait, ulong seed, uint day,
 
 // Lets the days from `first` up to, not including, `end` go by.
 //
+// Constant memory is for what is small for any population: a device may have no more than 64 KiB of it.
 // sizes: couplings, groups, set-point interval, first day since 1970, listed effects on everyone.
 // edges: from, to of each coupling; weights: theirs, and after them what each trait gives away.
 // group_ends: the end of each group's minds. draws: for each group its probability, then offset and scale of the
@@ -101,8 +102,8 @@ static inline real deviate(int kind, uint use, uint trait, ulong seed, uint day,
 // work-group.
 kernel void drift_days(
     constant const int *sizes, constant const real *all_numbers, constant const int *all_whole,
-    constant const int *edges, constant const real *weights, constant const uint *group_ends,
-    constant const real *draws, constant const int *kinds, global const uint *row_starts, global const int *row_places,
+    global const int *edges, global const real *weights, global const uint *group_ends, global const real *draws,
+    global const int *kinds, global const uint *row_starts, global const int *row_places,
     global const real *row_values, const ulong seed, const uint minds, const uint stride, const uint first,
     const uint end, global real *scores, global real *confidences, global int *last_days, global uint *tally,
     local uint *counts) {
@@ -120,8 +121,8 @@ kernel void drift_days(
         const int couplings = sizes[0], groups = sizes[1], interval = sizes[2], first_day = sizes[3];
         int group = 0;
         while (group + 1 < groups && mind >= group_ends[group]) ++group;
-        constant const real *draw = draws + (size_t)group * (2 * TRAITS + 3);
-        constant const int *kind = kinds + (size_t)group * (TRAITS + 1);
+        global const real *draw = draws + (size_t)group * (2 * TRAITS + 3);
+        global const int *kind = kinds + (size_t)group * (TRAITS + 1);
         uint own = row_starts[mind], common = row_starts[minds];
         const uint own_end = row_starts[mind + 1], common_end = common + (uint)sizes[4];
         // Rows of earlier days were applied by earlier launches.

@@ -15,6 +15,8 @@ let benchmarks: @Sendable () -> Void = {
     simulationBenchmarks()
     sparseCouplingBenchmarks()
     populationBenchmarks()
+    detectorBenchmarks()
+    twoSampleBenchmarks()
 }
 
 /// What a benchmark found that it must not: it would have measured an easier problem, or a wrong answer.

@@ -35,7 +35,7 @@ func populationBenchmarks() {
 }
 
 /// The state of one trait of many minds, and an effect on each.
-private struct Day {
+private final class Day {
     let minds: Int
     let deltas: AlignedBuffer
     let confidences: AlignedBuffer
@@ -54,6 +54,8 @@ private struct Day {
         lastDays = .allocate(capacity: minds)
         lastDays.initialize(repeating: -(1 << 30), count: minds)
     }
+
+    deinit { lastDays.deallocate() }
 
     /// One day, from `threads` threads; the effects that were counted.
     func pass(_ kernels: TraitDriftKernels, today: Int32, threads: Int) -> Int {

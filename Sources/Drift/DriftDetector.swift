@@ -1,4 +1,4 @@
-/// A streaming detector: it takes one value at a time, in constant or logarithmic time and memory, and says when the stream
+/// A streaming detector: it takes one value at a time, in the time and memory that its `update` states, and says when the stream
 /// it comes from has changed.
 ///
 /// A detector is a value. Copying it, or encoding and decoding it, copies its state exactly: both go on to the same

@@ -63,7 +63,7 @@ private func roundedToFourDecimals(_ x: Lanes) -> Lanes {
 ///   - count: minds, a multiple of 8.
 ///   - scores: the trait's, within the bounds.
 ///   - held: the trait's confidences.
-///   - lastDays: when the trait last drifted; −2³⁰ or less for never.
+///   - lastDays: when the trait last drifted; −2³⁰ for never.
 ///   - tally: four counts that grow: effects, those within the cooldown, those whose step was below the least change,
 ///     and those that a bound kept from a change. The others were applied.
 /// - Complexity: O(count); 16 bytes read a mind, and 20 read and written.

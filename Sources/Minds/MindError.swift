@@ -7,6 +7,7 @@ public struct MindError: CodedError, Hashable {
         case badJSON = "mind-syntax"
         case wrongType = "mind-wrong-type"
         case missingKey = "mind-missing-key"
+        case unknownKey = "mind-unknown-key"
         case outOfRange = "mind-out-of-range"
         case badTime = "mind-bad-time"
         case badName = "mind-bad-name"

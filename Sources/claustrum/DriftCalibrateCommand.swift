@@ -20,7 +20,10 @@ struct DriftCalibrateCommand: ParsableCommand {
             alarm should come soon after it. All detectors see the same streams.
             """)
 
-    @Option(help: "A detector; may be repeated; all for those of numbers, errors for those of error rates.")
+    @Option(
+        help: ArgumentHelp(
+            "A detector; may be repeated. all: every detector of real values; errors: every detector of "
+                + "0/1 error streams."))
     var detector: [String] = []
 
     @Option(

@@ -71,6 +71,9 @@ struct DriftPopulationCommand: ParsableCommand {
         return output.lowercased().hasSuffix(".csv") ? .csv : output.lowercased().hasSuffix(".jsonl") ? .jsonl : nil
     }
 
+    /// Whether something at the end tells of every report, and not only of the first and the last.
+    private var keepsReports: Bool { json || report != nil || (output != nil && outputLines == nil) }
+
     func validate() throws {
         guard [json, jsonl, csv].count(where: { $0 }) <= 1 else {
             throw ValidationError("--json, --jsonl and --csv are different forms; give one of them.")
@@ -93,7 +96,9 @@ struct DriftPopulationCommand: ParsableCommand {
         if let seed { flags.append(ExperimentFlag("--seed", "seed", text: seed)) }
         for assignment in set { flags.append(try ExperimentFlag("--set", assignment: assignment)) }
         let question = try PopulationQuestion(path: document, flags: flags)
-        try question.checkMemory(keepingScores: scores != nil, limit: session.configuration.limits.memoryBytes)
+        try question.checkMemory(
+            keepingScores: scores != nil, keepingReports: keepsReports,
+            limit: session.configuration.limits.memoryBytes)
         try OutputPaths(
             inputs: question.files.map { ($0.path, $0.path) } + [("--config", configurationOptions.config)],
             outputs: [("--output", output), ("--scores", scores), ("--report", report)]
@@ -113,6 +118,7 @@ struct DriftPopulationCommand: ParsableCommand {
         if let lines = outputLines { try files[0]?.write(lines.heading(question)) }
         let began = ContinuousClock.now
         var reports: [PopulationReport] = []
+        var effects = 0
         let kernels = profile ? Profile() : nil
         func run(_ progress: Progress) throws -> [Double]? {
             progress.expect(question.population.days)
@@ -120,7 +126,9 @@ struct DriftPopulationCommand: ParsableCommand {
                 on: decision.device, pool: session.pool, keepingScores: scores != nil,
                 cancellation: session.cancellation, profile: kernels
             ) { report in
+                if !keepsReports, reports.count > 1 { reports.removeLast() }
                 reports.append(report)
+                effects += report.effects
                 if let shown { try screen.write(shown.line(report, of: question)) }
                 if let lines = outputLines { try files[0]?.write(lines.line(report, of: question)) }
                 progress.finish(report.windowDays)
@@ -130,7 +138,7 @@ struct DriftPopulationCommand: ParsableCommand {
         let showsLines = shown != nil && isatty(STDOUT_FILENO) == 1
         let final = try showsLines ? run(Progress()) : session.showingProgress(question.title, run)
         let record = PopulationRecord(
-            question: question, reports: reports, device: decision,
+            question: question, reports: reports, effects: effects, device: decision,
             wallTimeSeconds: began.duration(to: .now) / .seconds(1),
             outputs: [output, scores, report].compactMap { $0 },
             provenance: origin?.provenance(

@@ -89,6 +89,9 @@ struct DriftTestCommand: ParsableCommand {
         if reference == "-" && current == "-" {
             throw ValidationError("REFERENCE and CURRENT are both standard input; give a file for one of them.")
         }
+        if columnNames.contains("") {
+            throw ValidationError("--columns has an empty name; give names or numbers from 1, as loss,norm.")
+        }
         try OutputPaths(
             inputs: [
                 ("REFERENCE", reference), ("CURRENT", current), ("--config", configurationOptions.config),
@@ -103,8 +106,7 @@ struct DriftTestCommand: ParsableCommand {
             return try ResultOutput.write(Array(DriftListing.methods(style: session.textStyle).utf8), to: nil)
         }
         session.answerInterruptions()
-        let options = input.options(
-            columns: columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? [])
+        let options = input.options(columns: columnNames)
         let limit = session.configuration.limits.memoryBytes
         let before = try SampleFile(
             path: reference, options: options, limit: limit, cancellation: session.cancellation)
@@ -129,6 +131,11 @@ struct DriftTestCommand: ParsableCommand {
         try output.commit()
         try page?.commit()
         if failOnDrift && record.isDrift == true { Foundation.exit(1) }
+    }
+
+    private var columnNames: [String] {
+        columns?.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) } ?? []
     }
 
     private func question(features: Int) throws -> DriftTestQuestion {

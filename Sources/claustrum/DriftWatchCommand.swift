@@ -24,8 +24,9 @@ struct DriftWatchCommand: ParsableCommand {
     var stream: String?
 
     @Option(
-        help:
-            "A detector, adwin by default; may be repeated; all for those of numbers, errors for those of error rates.")
+        help: ArgumentHelp(
+            "A detector, adwin by default; may be repeated. all: every detector of real values; errors: every detector of "
+                + "0/1 error streams."))
     var detector: [String] = []
 
     @Option(

@@ -11,9 +11,9 @@ struct MindApplyCommand: ParsableCommand {
         commandName: "apply", abstract: "Record events, and apply those that are pending to a mind's traits.",
         discussion: """
             claustrum mind apply events.json
-            claustrum mind apply --summary "gave a talk" --effect big5.extraversion=+0.3@0.8
-            events.json is an event, a list of them, {"events": [...]} or an event a line (JSON Lines); - is standard
-            input. Without events, those that are pending are applied. PMM_MAX_DELTA, PMM_INERTIA and
+            claustrum mind apply --summary "gave a talk" --effect big5.extraversion=+0.3
+            events.json is an event, a list of them, {"events": [...]} or an event a line (JSON Lines); - is standard \
+            input. Without events, those that are pending are applied. PMM_MAX_DELTA, PMM_INERTIA and \
             PMM_EVENT_SENSITIVITY override the mind's rule.
             """)
 

@@ -6,9 +6,9 @@ struct MindCommand: ParsableCommand {
         commandName: "mind", abstract: "Keep persistent minds: traits that drift with what happens to them.",
         discussion: """
             claustrum mind new Ada
-            claustrum mind apply --summary "gave a talk" --effect big5.extraversion=+0.3@0.8
+            claustrum mind apply --summary "gave a talk" --effect big5.extraversion=+0.3
             claustrum mind show
-            Minds are kept in a file (--store, CLAUSTRUM_MIND_STORE, the setting mind_store; by default minds.sqlite),
+            Minds are kept in a file (--store, CLAUSTRUM_MIND_STORE, the setting mind_store; by default minds.sqlite), \
             whose ledger tells all that ever happened to them.
             """,
         subcommands: [

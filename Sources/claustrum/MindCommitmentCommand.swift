@@ -73,7 +73,7 @@ struct MindConfigureCommand: ParsableCommand {
         discussion: """
             claustrum mind configure inertia=0.8 cooldown_days=3 --lock personality.traits.hexaco
             claustrum mind configure --pattern "curiosity=asked,wondered,looked into"
-            The settings are inertia, maximum_delta, cooldown_days, event_sensitivity, bounds.minimum, bounds.maximum,
+            The settings are inertia, maximum_delta, cooldown_days, event_sensitivity, bounds.minimum, bounds.maximum, \
             maturity_principle, reflection_cadence_days and name.
             """)
 

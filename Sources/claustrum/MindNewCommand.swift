@@ -11,7 +11,7 @@ struct MindNewCommand: ParsableCommand {
         discussion: """
             claustrum mind new Ada --set big5 --score big5.openness=0.62
             claustrum mind new --from persistent_self_model.json
-            A file is one that claustrum mind export wrote, or the original Persistent Mind Model's. The store is made
+            A file is one that claustrum mind export wrote, or the original Persistent Mind Model's. The store is made \
             where there is none.
             """)
 

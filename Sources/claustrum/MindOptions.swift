@@ -14,7 +14,7 @@ struct MindStoreOptions: ParsableArguments {
     @Flag(help: "Write JSON.")
     var json = false
 
-    @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
+    @OptionGroup(title: "Configuration") var configurationOptions: CommonOptions
 
     func validate() throws {
         guard (0...86_400).contains(wait) else {

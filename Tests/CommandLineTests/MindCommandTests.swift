@@ -100,6 +100,38 @@ struct MindCommandTests {
         #expect(try run(["list"], folder).lines.count == 2)
     }
 
+    @Test("a file's number that is none and a key that there is not are told with their places")
+    func placesInFiles() throws {
+        let folder = try made()
+        #expect(try run(["export", "--output", "ada.json"], folder).status == 0)
+        let text = String(decoding: folder.bytes("ada.json"), as: UTF8.self)
+        for (old, new, words) in [
+            ("\"cooldown_days\":7", "\"cooldown_days\":7.5", ["drift.cooldown_days", "whole number"]),
+            ("\"minimum\":0.05", "\"minimum\":0.951", ["drift.bounds: it is 0.951"]),
+            ("\"aliases\":", "\"alias\":[],\"aliases\":", ["identity.alias", "no such key"]),
+        ] {
+            try folder.write("other.json", text.replacingOccurrences(of: old, with: new))
+            let outcome = try run(["new", "--from", "other.json", "--store", "other.sqlite"], folder)
+            #expect(outcome.status == 65 && !folder.exists("other.sqlite"))
+            for word in ["other.json: line 1"] + words { #expect(outcome.errors.contains(word), "\(outcome.errors)") }
+        }
+    }
+
+    @Test("help fits a terminal and has no options that do nothing")
+    func help() throws {
+        let folder = try Folder()
+        for command in [[], ["new"], ["show"], ["apply"], ["configure"], ["reflect"], ["verify"]] {
+            let outcome = try run(command + ["--help"], folder)
+            #expect(
+                outcome.status == 0 && outcome.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE:") },
+                "\(outcome.text)")
+            for option in ["--isa", "--threads", "--tied-partitions", "--provenance"] {
+                #expect(!outcome.text.contains(option), "\(command)")
+            }
+            #expect(command.isEmpty || outcome.text.contains("--log-level"))
+        }
+    }
+
     @Test("the store is named by flag, variable or configuration")
     func configured() throws {
         let folder = try made()
@@ -124,6 +156,10 @@ struct MindCommandTests {
         (["show", "--store", "none.sqlite"], Int32(66), "mind new"), (["show", "--mind", "Adda"], 64, "unknown-mind"),
         (["new"], 64, "--from"), (["new", "Ada"], 64, "mind-exists"), (["new", "B", "--set", "big6"], 64, "big5"),
         (["new", "B", "--score", "big5.opennes=1"], 64, "did you mean"),
+        (["new", "B", "--set", "a:x", "--set", "a:y"], 64, "twice"),
+        (["new", "B", "--score", "big5.openness=nan"], 64, "TRAIT=SCORE"),
+        (["configure", "--pattern", "a=!!!, ,"], 65, "pattern.terms[0]"),
+        (["configure", "--pattern", "a=,,"], 65, "pattern.terms"),
         (["new", "B", "--score", "big5.openness=2"], 65, "score"), (["new", "--from", "none.json"], 66, "none.json"),
         (["new", "--from", "bad.json"], 65, "bad.json"), (["apply", "none.json"], 66, "none.json"),
         (["apply", "bad.json"], 65, "sumary"), (["apply", "--effect", "big5.openness=1"], 64, "--summary"),

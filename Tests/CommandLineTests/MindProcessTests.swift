@@ -117,7 +117,7 @@ struct MindProcessTests {
             let left =
                 folder.names
                 + ((try? FileManager.default.contentsOfDirectory(
-                    atPath: folder.url.appendingPathComponent("minds.backups").path)) ?? [])
+                    atPath: folder.url.appendingPathComponent("minds.sqlite.backups").path)) ?? [])
             #expect(!left.contains { $0.contains("unfinished") || $0.hasPrefix("other") || $0.hasSuffix("Z-1.sqlite") })
         }
         let after = try verification(folder)

@@ -60,6 +60,31 @@ struct PopulationCommandTests {
         #expect((record["outputs"] as? [String]) == ["r.json", "s.npy", "p.html"])
     }
 
+    @Test("the record has the document as it was run, flags laid over it") func documentOfRecord() throws {
+        let folder = try folder()
+        let record = try run(["p.yaml", "--json", "--minds", "20", "--set", "set_point_every=2"], in: folder).object()
+        let document = try #require(record["population"] as? [String: Any])
+        #expect(document["minds"] as? Int == 20)
+        #expect(document["set_point_every"] as? Int == 2)
+        #expect(document["set_points"] as? String == "maturity")
+        #expect((document["events"] as? [String: Any])?["probability"] as? Double == 0.2)
+    }
+
+    @Test("reports that nothing at the end tells of are not kept") func manyReports() throws {
+        let folder = try folder()
+        let many = ["p.yaml", "--minds", "1", "--days", "4000", "--set", "report_every=1", "--memory-limit", "8MiB"]
+        let lines = try run(many + ["--csv", "--output", "r.jsonl"], in: folder)
+        #expect(lines.status == 0, "\(lines.errors)")
+        #expect(lines.text.split(separator: "\r\n").count == 1 + 4001 * 5)
+        let text = try run(many, in: folder)
+        #expect(text.status == 0 && text.text.contains("change since the beginning"))
+        for form in [["--json"], ["--report", "p.html"], ["--output", "r.json"]] {
+            let record = try run(many + form, in: folder)
+            #expect(record.status == 69, "\(form)")
+            #expect(record.errors.contains("4001 reports"), "\(record.errors)")
+        }
+    }
+
     @Test("mistakes are told, with their status")
     func mistakes() throws {
         let folder = try folder()

@@ -125,6 +125,58 @@ struct DriftTestRecordTests {
         #expect(swapped.sample.columnNames == ["a", "b"] && swapped.sample.values == [8, 7])
     }
 
+    @Test("the smallest numbers there are have a page and a record, and those too large to be squared are refused")
+    func extremes() throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        for (before, now) in [("0\n5e-324\n0\n", "0\n5e-324\n5e-324\n"), ("0\n1e-310\n3e-311\n", "1e-310\n0\n1\n")] {
+            let reference = try file(try folder.file("r", before))
+            let question = try DriftTestQuestion(
+                methods: ["ks", "mann-whitney"], features: 1, options: [], common: [], alpha: 0.05, correction: .none)
+            let record = try question.record(
+                reference: reference, current: try file(try folder.file("c", now)), in: RunContext(),
+                device: Self.device, run: nil)
+            let page = DriftReport.html(record)
+            MarkupChecks.expectClosed(page)
+            #expect(MarkupChecks.drawings(in: page).allSatisfy { MarkupChecks.isXML(String($0)) })
+            #expect(try !record.json().isEmpty)
+        }
+        do {
+            _ = try file(try folder.file("l.csv", "a,b\n1,2\n3,-1.1e150\n"))
+            Issue.record("a number was taken whose square is none")
+        } catch let error as DriftError {
+            #expect(error.message.contains("l.csv: line 3: -1.1e+150 is too large"), "\(error.message)")
+        }
+    }
+
+    @Test(
+        "a change that says nothing is refused, of generated streams and of a series",
+        arguments: ["", "=", "mean-jump="])
+    func emptyChange(text: String) throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let series = try file(try folder.file("s.csv", table(["x"], shift: 0, rows: 300, seed: 5)))
+        for file in [nil, series] {
+            #expect(throws: DriftError.self) {
+                try CalibrationQuestion(
+                    detectors: ["page-hinkley"], options: [], change: text, series: file, blockLength: 20, length: 500,
+                    changeAt: 100, horizon: 200, repetitions: 10, seed: 3)
+            }
+        }
+    }
+
+    @Test("a flag that no method takes is named as it was given")
+    func flags() throws {
+        do {
+            _ = try DriftTestQuestion(
+                methods: ["welch"], features: 1, options: [], common: [("permutations", "9")], alpha: 0.05,
+                correction: .none)
+            Issue.record("welch took permutations")
+        } catch let error as DriftError {
+            #expect(error.message.hasPrefix("--permutations: welch has no such option"), "\(error.message)")
+        }
+    }
+
     @Test("a calibration agrees with its schema, on generated streams and on a series")
     func calibration() throws {
         let folder = try TemporaryFolder()

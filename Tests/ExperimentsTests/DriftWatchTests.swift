@@ -110,6 +110,11 @@ struct DriftWatchTests {
             "", "{}", "[1]", String(text.dropLast(30)), text.replacing("\"values\":100", with: "\"values\":-1"),
             text.replacing("drift-state/1", with: "drift-state/9"), text.replacing("\"ddm\"", with: "\"dmd\""),
             text.replacing("\"stretch_start\":", with: "\"stretch_start\":7"),
+            text.replacing(/"mean":[-0-9.e]+,"squares"/, with: "\"mean\":\"nan\",\"squares\""),
+            text.replacing(/"mean":[-0-9.e]+,"squares"/, with: "\"mean\":1e200,\"squares\""),
+            text.replacing(/"squares":[0-9.e]+}/, with: "\"squares\":-5}"),
+            text.replacing(/"stretch":{"count":[0-9]+/, with: "\"stretch\":{\"count\":0")
+                .replacing(/"stretch_start":[0-9]+/, with: "\"stretch_start\":100"),
         ] {
             let file = try folder.file("state", broken)
             #expect(throws: DriftError.self, "\(broken)") { try DriftWatch.restored(from: file, detectors: nil) }

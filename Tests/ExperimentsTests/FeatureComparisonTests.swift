@@ -42,6 +42,16 @@ struct FeatureComparisonTests {
         #expect(histogram.edges[0] <= min(comparison.reference[0], comparison.current[0]))
     }
 
+    @Test("values next to each other at the least there are, or at both ends of all there are, have a bin")
+    func extremes() {
+        for values in [[0, 0x1p-1074], [0, 0x1p-1029, 0x1p-1031], [-1.7e308, 1.7e308, 0]] {
+            let comparison = FeatureComparison(name: "x", reference: values, current: [0, values[1], values[1]])
+            let histogram = comparison.histogram
+            let numbers = histogram.edges + histogram.reference + histogram.current
+            #expect(numbers.allSatisfy { $0.isFinite })
+        }
+    }
+
     @Test("equal values, one value and whole numbers have a histogram too")
     func degenerate() {
         let constant = FeatureComparison(name: "x", reference: [5, 5, 5], current: [5]).histogram

@@ -104,7 +104,9 @@ import Testing
         ("{minds: 1, days: 1, events: nowhere.csv}", "nowhere.csv"),
         ("{minds: 1, days: 1, first_day: 2026-02-30}", "2026-01-31"),
         ("{minds: 1, days: 1, kind: simulation}", "kind: population"),
-        ("{minds: 1, days: 1, seed: -1}", "seed"),
+        ("{minds: 1, days: 1, seed: -1}", "seed"), ("{minds: 1, days: 1, name: [1, 2]}", "name: is a list"),
+        ("{minds: 1, days: 1, events: {}}", "events: is an object"),
+        ("{minds: 1, days: 1, events: {groups: []}}", "events.groups: is empty"),
     ]
 
     @Test("a mistake is told with its place", arguments: mistakes.indices)
@@ -124,8 +126,11 @@ import Testing
         ("day,mind,trait,delta\nx,0,openness,1\n", "\"x\" for its day"),
         ("day,mind,trait,delta\n0,all,openness,1\n", "give a mind's number, or *"),
         ("day,mind,trait,delta\n0,0,openness,nan\n", "give a finite number"),
-        ("day,mind,trait,delta\n0,5,openness,1\n", "events[0].mind"),
-        ("day,mind,trait,delta\n9,0,openness,1\n", "events[0].day"),
+        ("day,mind,trait,delta\n# five minds\n\n0,5,openness,1\n", "line 4, mind: it is 5; give a number from 0 to 4"),
+        ("day,mind,trait,delta\n0,0,openness,1\n9,0,openness,1\n", "line 3, day: it is 9"),
+        ("day,mind,trait,delta\n2026-01-01,0,openness,1\n", "line 2, day: it is 20454"),
+        ("day,mind,trait,delta,confidence\n0,0,openness,1,2\n", "line 2, confidence"),
+        ("{\"day\": 0, \"mind\": 0, \"trait\": \"openness\", \"delta\": 1e9}\n", "line 1, delta: it is 1000000000"),
         ("{\"day\": 0, \"mind\": 0, \"trait\": \"openness\"}\n", "line 1"),
     ]
 
@@ -138,6 +143,57 @@ import Testing
         let coded = try #require(error as? any CodedError)
         #expect(coded.message.contains(part), "\(coded.message)")
         #expect(coded.exitStatus == .badData)
+    }
+
+    @Test("a row of an array is counted from 1, as lines are") func badRow() throws {
+        let folder = try TemporaryFolder()
+        // Scores of two minds with four traits are an array of two rows, which here stand for effects.
+        let writer = try PopulationQuestion(
+            path: folder.file("w.yaml", "{minds: 2, days: 0, traits: [a, b, c, d]}"))
+        let path = try folder.file("p.yaml", "{minds: 5, days: 3, events: e.npy}")
+        let array = try ResultOutput(path: folder.file("e.npy", ""))
+        try writer.write([0, 0, 0, 1, 0, 7, 0, 1], to: array)
+        try array.commit()
+        let error = #expect(throws: ExperimentError.self) { try PopulationQuestion(path: path) }
+        #expect(error?.message.contains("row 2, mind: it is 7") == true, "\(error?.message ?? "")")
+    }
+
+    /// The day of an effect is that of its date less the first: no first day may be beyond what they are counted by.
+    @Test("a first day beyond all days is told before dates are placed by it", arguments: [Int.min, -1, .max])
+    func firstDay(day: Int) throws {
+        let error = #expect(throws: (any Error).self) {
+            try population(
+                "{minds: 5, days: 3, first_day: \(day), events: e.csv}",
+                files: [("e.csv", "day,mind,trait,delta\n2026-01-01,0,openness,1\n")])
+        }
+        #expect((error as? any CodedError)?.message.contains("first_day") == true)
+    }
+
+    @Test("a byte order mark is no part of the header") func byteOrderMark() throws {
+        let read = try population(
+            "{minds: 5, days: 3, events: e.csv}", files: [("e.csv", "\u{FEFF}day,mind,trait,delta\n0,0,openness,1\n")])
+        #expect(read.effects == [.init(day: 0, mind: 0, trait: 0, delta: 1)])
+    }
+
+    @Test("nothing that is given beside a file is ignored") func confidenceBesideFile() throws {
+        let error = #expect(throws: (any Error).self) {
+            try population(
+                "{minds: 5, days: 3, events: {file: e.csv, confidence: 0.9}}",
+                files: [("e.csv", "day,mind,trait,delta\n0,0,openness,1\n")])
+        }
+        #expect((error as? any CodedError)?.message.contains("give probability") == true)
+    }
+
+    @Test("reports that are kept count for memory") func reportMemory() throws {
+        let folder = try TemporaryFolder()
+        let question = try PopulationQuestion(
+            path: folder.file("p.yaml", "{minds: 1, days: 536870911, report_every: 1}"))
+        try question.checkMemory(keepingScores: true, limit: 1_000_000)
+        let error = #expect(throws: ExperimentError.self) {
+            try question.checkMemory(keepingScores: false, keepingReports: true, limit: 1_000_000_000_000)
+        }
+        #expect(error?.code == "memory-limit")
+        #expect(question.population.reportDays.count == 536_870_911)
     }
 
     @Test("what does not fit is refused before it begins") func memory() throws {
@@ -157,7 +213,8 @@ import Testing
         try question.population.run(pool: ThreadPool(threads: 1)) { reports.append($0) }
         #expect(reports.map(\.day) == [0, 8, 16, 20])
         let record = PopulationRecord(
-            question: question, reports: reports, device: try Device.resolve(.cpu, for: question.workload),
+            question: question, reports: reports, effects: reports.reduce(0) { $0 + $1.effects },
+            device: try Device.resolve(.cpu, for: question.workload),
             wallTimeSeconds: 1, outputs: [], provenance: nil)
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(record.json())) as? [String: Any])
@@ -177,6 +234,11 @@ import Testing
             #expect(rows.map { Double($0.split(separator: ",")[2]) } == report.traits.map(\.scores.mean))
         }
         #expect(object["schema"] as? String == "claustrum.population/1")
+        // The record says what was run: its document makes the same population again.
+        let document = try JSONSerialization.data(withJSONObject: #require(object["population"]))
+        let again = try PopulationQuestion(
+            path: folder.file("again.json", String(decoding: document, as: UTF8.self)))
+        #expect(again.population == question.population)
         let page = PopulationPage.html(record)
         #expect(page.contains("Identity coherence") && page.contains("conscientiousness"))
         #expect(!page.contains("nan") && !page.contains("inf"))

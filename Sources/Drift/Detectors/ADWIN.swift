@@ -56,7 +56,7 @@ public struct ADWIN: CataloguedDetector {
     public var mean: Double? { window.width > 0 ? window.total / window.width : nil }
 
     /// The variance of the values in the window, dividing by their number; nil where there are none.
-    public var variance: Double? { window.width > 0 ? max(0, window.squares) / window.width : nil }
+    public var variance: Double? { window.width > 0 ? window.squares / window.width : nil }
 
     /// - Complexity: O(1) amortised, and every `clock` values O(max_buckets · log width): a multiplication or two a bucket.
     @inlinable

@@ -7,7 +7,7 @@ extension BayesianChangePoint {
     public static var options: [MethodOption] {
         [
             MethodOption(
-                "hazard", default: "0.004", domain: "a number above 0 and below 1",
+                "hazard", default: "0.004", domain: "a number from 10⁻¹² on, below 1",
                 meaning: "the probability of a change at each value"),
             MethodOption(
                 "threshold", default: "0.9", domain: "a number above 0 and below 1",

@@ -9,8 +9,9 @@ import Foundation
 /// scale: with the defaults near 0, with a standard deviation near 1.
 ///
 /// A run length whose probability falls below `pruning` is dropped and the others are scaled to sum to 1, so no more than
-/// 1/pruning + 2 are kept and each one dropped changes the posterior by less than `pruning` in total variation. The run
-/// since the start is never dropped. With `pruning` 0 the posterior is exact and memory grows with the stream.
+/// 1/pruning + 2 are kept and each one dropped changes the posterior by less than `pruning` in total variation. These add up:
+/// after 160 values the probability of a change was found up to 0.025 away with the default. The run since the start is never
+/// dropped. With `pruning` 0 the posterior is exact and memory grows with the stream.
 ///
 /// Source: Adams & MacKay, arXiv:0710.3742 (2007), eqs. 3–5 and algorithm 1; Student's predictive distribution and updates:
 /// Murphy, "Conjugate Bayesian analysis of the Gaussian distribution" (2007), eqs. 85–89 and 110. The paper leaves open what
@@ -41,6 +42,7 @@ public struct BayesianChangePoint: CataloguedDetector {
     /// From the longest, which began with the stream, to the one that begins with the next value.
     private(set) var runs: [Run] = []
     private var logLikelihoods: [Double] = []
+    private var weights: [Double] = []
     private let priorGammaRatio: Double
 
     /// - Throws: `DriftError.badParameter` with the option that is outside its domain.
@@ -48,7 +50,7 @@ public struct BayesianChangePoint: CataloguedDetector {
         hazard: Double = 0.004, threshold: Double = 0.9, priorMean: Double = 0, priorMeanWeight: Double = 1,
         priorShape: Double = 1, priorScale: Double = 1, minInstances: Int = 30, pruning: Double = 1e-5
     ) throws {
-        try Self.require(hazard > 0 && hazard < 1, "hazard", hazard)
+        try Self.require(hazard >= 1e-12 && hazard < 1, "hazard", hazard)
         try Self.require(threshold > 0 && threshold < 1, "threshold", threshold)
         try Self.require(abs(priorMean) <= 1e150, "prior_mean", priorMean)
         try Self.require(priorMeanWeight >= 1e-9 && priorMeanWeight <= 1e9, "prior_mean_weight", priorMeanWeight)
@@ -104,14 +106,31 @@ public struct BayesianChangePoint: CataloguedDetector {
             logLikelihoods.append(likelihood)
             greatest = max(greatest, likelihood)
         }
+        weights.removeAll(keepingCapacity: true)
         var sum = 0.0
         for index in runs.indices {
-            runs[index].probability *= exp(logLikelihoods[index] - greatest)
-            sum += runs[index].probability
+            weights.append(runs[index].probability * exp(logLikelihoods[index] - greatest))
+            sum += weights[index]
         }
+        if sum < 0x1p-500 { sum = weighInLogarithms() }
         let growth = (1 - hazard) / sum
-        for index in runs.indices { runs[index].probability *= growth }
+        for index in runs.indices { runs[index].probability = weights[index] * growth }
         runs.append(newRun(probability: hazard))
+    }
+
+    /// The weights where the run that predicted best had been all but ruled out: their products vanish, their logarithms do
+    /// not. The newest run's probability is `hazard`, so the greatest weight is a number, and the sum at least 1.
+    ///
+    /// - Returns: the weights' sum.
+    private mutating func weighInLogarithms() -> Double {
+        for index in runs.indices { weights[index] = logLikelihoods[index] + log(runs[index].probability) }
+        let greatest = weights.reduce(-.infinity, max)
+        var sum = 0.0
+        for index in weights.indices {
+            weights[index] = exp(weights[index] - greatest)
+            sum += weights[index]
+        }
+        return sum
     }
 
     /// The logarithm of Student's density of `value` with 2α degrees of freedom, centre μ and squared scale β(κ + 1)/(ακ); then

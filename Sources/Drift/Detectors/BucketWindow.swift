@@ -26,7 +26,7 @@ struct BucketWindow: Sendable {
     @usableFromInline var width = 0.0
     @usableFromInline var reciprocal = 0.0
     @usableFromInline var total = 0.0
-    /// The sum of squared deviations from the mean.
+    /// The sum of squared deviations from the mean, never negative.
     @usableFromInline var squares = 0.0
 
     init(maxBuckets: Int) {
@@ -103,8 +103,8 @@ struct BucketWindow: Sendable {
     /// - Complexity: O(buckets).
     func hasCut(delta: Double, leastLength: Double) -> Bool {
         let deltaPrime = log(2 * log(width) / delta)
-        let variance = max(0, squares) / width
-        let least = 2 * max(0, squares) * deltaPrime * (1 - 1e-9)
+        let variance = squares / width
+        let least = 2 * squares * deltaPrime * (1 - 1e-9)
         return cells.withUnsafeBufferPointer { cells in
             var (before, sum) = (0.0, 0.0)
             for row in (0...rows.count).reversed() {
@@ -152,7 +152,8 @@ struct BucketWindow: Sendable {
         reciprocal = 1 / width
         total -= sum
         let difference = sum / size - total * reciprocal
-        squares -= square + size * width * (difference * difference) / (size + width)
+        // What goes may be all there is, but for a rounding.
+        squares = max(0, squares - (square + size * width * (difference * difference) / (size + width)))
         dropEmptyRows()
     }
 
@@ -184,8 +185,8 @@ extension BucketWindow {
             deviations += row == 0 ? [] : places.map { cells[$0 + stride] }
         }
         try exchange.count("width", &width)
-        try exchange.number("total", &total)
-        try exchange.number("squares", &squares)
+        try exchange.number("total", &total, "a finite number") { $0.isFinite }
+        try exchange.number("squares", &squares, "0 or more") { $0 >= 0 }
         try exchange.numbers("buckets", &buckets, count: 1...53)
         let most = Double(maxBuckets)
         try exchange.require(
@@ -198,7 +199,9 @@ extension BucketWindow {
             "buckets that hold width values, \(width), the largest first")
         let (all, merged) = (counts.reduce(0, +), counts.dropLast().reduce(0, +))
         try exchange.numbers("sums", &sums, count: all...all)
+        try exchange.require(sums.allSatisfy(\.isFinite), "sums", "one is infinite", "finite numbers")
         try exchange.numbers("deviations", &deviations, count: merged...merged)
+        try exchange.require(deviations.allSatisfy { $0 >= 0 }, "deviations", "one is below 0", "numbers from 0")
         restore(counts, sums, deviations)
     }
 

@@ -112,7 +112,7 @@ extension HDDMW {
         mutating func exchange(_ key: String, _ exchange: inout StateExchange) throws {
             try before.exchange(key + "_before", &exchange)
             try since.exchange(key + "_since", &exchange)
-            try exchange.number(key + "_place", &place, "no NaN") { !$0.isNaN }
+            try exchange.number(key + "_place", &place)
         }
     }
 

@@ -35,9 +35,12 @@ public struct KSWIN: CataloguedDetector {
         self.statSize = statSize
         self.seed = seed
         window = OrderedWindow(size: windowSize, newest: statSize)
-        source = Philox4x32(seed: seed)
+        source = Philox4x32(seed: seed, stream: Self.stream)
         criticalCount = Self.criticalCount(alpha: alpha, size: statSize)
     }
+
+    /// Of the samples: apart from the streams of `DetectorCalibration`, so that no value decides on its own sample.
+    private static let stream: UInt64 = 1 << 61
 
     /// - Complexity: O(w), with r random numbers.
     public mutating func update(_ value: Double) -> Signal {
@@ -134,8 +137,6 @@ extension KSWIN {
         try exchange.word("block", &block)
         var values = window.values
         try exchange.numbers("window", &values, count: 0...windowSize)
-        try exchange.require(!values.contains { $0.isNaN }, "window", "it has a NaN", "numbers")
-        window.removeAll()
-        for value in values { window.append(value) }
+        window = OrderedWindow(size: windowSize, newest: statSize, values: values)
     }
 }

@@ -14,13 +14,20 @@ struct OrderedWindow: Sendable {
     private var marks: [Int32]
     private var sampled: [Int32]
 
-    init(size: Int, newest: Int) {
+    /// - Parameter values: at most `size`, from the oldest to the newest.
+    /// - Complexity: O(size), and O(n log n) for n values.
+    init(size: Int, newest: Int, values: [Double] = []) {
         self.size = size
         self.newest = newest
-        ring = Array(repeating: 0, count: size)
+        count = values.count
+        next = count == size ? 0 : count
+        ring = values + Array(repeating: 0, count: size - count)
         marks = Array(repeating: 0, count: size)
+        for place in max(0, count - newest)..<count { marks[place] = 1 }
         order = []
         order.reserveCapacity(size)
+        // Of equal values the older is first, as `append` leaves them.
+        order += values.indices.sorted { (values[$0], $0) < (values[$1], $1) }.map(Int32.init)
         sampled = []
         sampled.reserveCapacity(newest)
     }

@@ -7,7 +7,8 @@
 ///
 /// Source: Barros, Cabral, Gonçalves & Santos, Expert Systems with Applications 90 (2017) 344, algorithm 1. There the
 /// outcomes since the warning began start the concept after a drift. Here drift starts anew without them, as in frouros
-/// with a reset after each detection, by which its indices were pinned.
+/// with a reset after each detection, by which its indices were pinned. Where a concept is cut, frouros divides the errors of
+/// the outcomes that are left by one too few; the rate here is theirs, so its later indices may differ.
 public struct RDDM: CataloguedDetector {
     public let warningLevel: Double
     public let driftLevel: Double

@@ -33,17 +33,17 @@ public struct StateExchange {
         side = .reading(container)
     }
 
-    /// A number, any at all.
+    /// A number, any but NaN, which no state of a detector holds.
     public mutating func number(_ key: String, _ value: inout Double) throws {
-        value = try exchange(key, ExactNumber(value)).value
+        try number(key, &value, "a number") { _ in true }
     }
 
     /// A number for which `holds`, NaN never.
     public mutating func number(
         _ key: String, _ value: inout Double, _ domain: String, where holds: (Double) -> Bool
     ) throws {
-        try number(key, &value)
-        try require(holds(value), key, "it is \(value)", domain)
+        value = try exchange(key, ExactNumber(value)).value
+        try require(!value.isNaN && holds(value), key, "it is \(value)", domain)
     }
 
     /// A count of values that is kept as a number: whole, from 0 to 2⁵³.
@@ -68,12 +68,13 @@ public struct StateExchange {
         value = try exchange(key, value)
     }
 
-    /// A list of as many numbers as `lengths` allows.
+    /// A list of as many numbers as `lengths` allows, NaN not among them.
     public mutating func numbers(_ key: String, _ values: inout [Double], count lengths: ClosedRange<Int>) throws {
         values = try exchange(key, values.map(ExactNumber.init)).map(\.value)
         try require(
             lengths.contains(values.count), key, "it has \(values.count) numbers",
             "from \(lengths.lowerBound) to \(lengths.upperBound)")
+        try require(!values.contains(where: \.isNaN), key, "it has a NaN", "numbers")
     }
 
     /// Outcomes of 0 and 1, the oldest first, as a text of digits.
@@ -83,11 +84,6 @@ public struct StateExchange {
             throw bad(key, "it is no list of outcomes", "at most \(recent.capacity) digits 0 and 1")
         }
         recent = restored
-    }
-
-    /// A part of the state with keys of its own.
-    mutating func part<Part: Codable>(_ key: String, _ value: inout Part) throws {
-        value = try exchange(key, value)
     }
 
     /// What must hold of a state that was read; while writing it holds by construction and is not looked at.

@@ -25,24 +25,6 @@ public enum StudentDistribution {
     }
 }
 
-/// Fisher's F distribution.
-public enum FisherDistribution {
-    /// P(F > f) with ν₁ and ν₂ degrees of freedom, I_x(ν₂/2, ν₁/2) with x = ν₂/(ν₂ + ν₁ f) (Abramowitz & Stegun
-    /// 26.6.2).
-    ///
-    /// - Parameters:
-    ///   - f: 0 or more.
-    ///   - numerator: ν₁, above 0.
-    ///   - denominator: ν₂, above 0.
-    /// - Complexity: O(√(ν₁ + ν₂)) at most.
-    public static func upperTail(_ f: Double, numerator: Double, denominator: Double) -> Double {
-        guard f > 0 else { return 1 }
-        let ratio = f * (numerator / denominator)
-        guard ratio < .infinity else { return 0 }
-        return IncompleteBeta.regularised(denominator / 2, numerator / 2, x: 1 / (1 + ratio), y: ratio / (1 + ratio))
-    }
-}
-
 /// The regularised incomplete beta function.
 enum IncompleteBeta {
     /// I_x(a, b) for a > 0, b > 0 and x in 0…1; `y` is 1 − x, which the caller knows to its last digits.

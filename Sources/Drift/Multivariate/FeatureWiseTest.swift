@@ -106,7 +106,7 @@ extension FeatureWiseTest {
         name, purpose: .test, summary: "a test of one channel for each feature, corrected for their number",
         options: [
             MethodOption(
-                "test", default: KolmogorovSmirnovTest.name, domain: "a method of one channel",
+                "test", default: KolmogorovSmirnovTest.name, domain: "a test of one channel",
                 meaning: "the test to apply, at its defaults"),
             MethodOption(
                 "correction", default: Correction.holm.rawValue,
@@ -128,6 +128,11 @@ extension FeatureWiseTest {
             throw DriftError(
                 .badParameter, key: "test", problem: "\(name) compares many channels",
                 remedy: "give a method of one channel, such as \(KolmogorovSmirnovTest.name)")
+        }
+        guard try TwoSampleCatalogue.method(name).purpose == .test else {
+            throw DriftError(
+                .badParameter, key: "test", problem: "\(name) is a distance, which at its defaults has no p-value",
+                remedy: "give a test, such as \(KolmogorovSmirnovTest.name)")
         }
         return test
     }

@@ -81,7 +81,7 @@ extension KernelSums {
     /// - Parameters:
     ///   - widths: of the kernel.
     ///   - check: called once a tile; what it throws ends the pass.
-    /// - Complexity: O(pairs · (columns + labels)) time, O(side · (side + labels)) memory.
+    /// - Complexity: O(pairs · (columns + labels)) time, O(side · (side + labels)) memory: 4 KiB a label for a side of 256.
     init(
         _ tiles: DistanceTiles, panel: Int, labels: RowLabellings, widths: [Double], check: () throws -> Void
     ) rethrows {

@@ -24,8 +24,8 @@ extension LabelledFeatureMethod {
     }
 }
 
-/// Such a method on two samples. A shard is some of the map's vectors.
-protocol LabelledFeatureAnalysis: Analysis where Shard == Range<Int>, Prepared == LabelledFeatures {
+/// Such a method on two samples.
+protocol LabelledFeatureAnalysis: Analysis {
     associatedtype Method: LabelledFeatureMethod
 
     var method: Method { get }
@@ -34,12 +34,18 @@ protocol LabelledFeatureAnalysis: Analysis where Shard == Range<Int>, Prepared =
 }
 
 extension LabelledFeatureAnalysis {
-    func prepare(in context: RunContext) throws -> LabelledFeatures {
+    /// What the method needs of the samples.
+    func labelledFeatures(in context: RunContext) throws -> LabelledFeatures {
         try method.validate()
         return try LabelledFeatures(
             method.form, bandwidth: method.bandwidth, medianRows: method.medianRows, plan: method.plan(),
             reference: reference, sample: sample, in: context)
     }
+}
+
+/// A shard is some of the map's vectors.
+extension LabelledFeatureAnalysis where Shard == Range<Int>, Prepared == LabelledFeatures {
+    func prepare(in context: RunContext) throws -> LabelledFeatures { try labelledFeatures(in: context) }
 
     func shards(_ prepared: LabelledFeatures) throws -> [Range<Int>] { prepared.shards }
 

@@ -79,8 +79,8 @@ public struct LeastSquaresDensityDifference: MultivariateTest, LabelledFeatureMe
     /// do not overlap.
     ///
     /// - Throws: as `MaximumMeanDiscrepancy.test(reference:sample:in:)`.
-    /// - Complexity: O(N·b·(d + permutations) + b³) for N rows of d features and b centres; memory for one bit a row
-    ///   and permutation, b numbers a permutation and b² numbers.
+    /// - Complexity: O(N·b·(d + permutations) + b²·(b + permutations)) for N rows of d features and b centres; memory for
+    ///   one bit a row and permutation, 2b numbers a permutation, b² numbers and, a thread, some 400 numbers a permutation.
     public func test(reference: Sample, sample: Sample, in context: RunContext) throws -> TestResult {
         try outcome(reference: reference, sample: sample, in: context).result
     }
@@ -95,35 +95,87 @@ public struct LeastSquaresDensityDifference: MultivariateTest, LabelledFeatureMe
     }
 }
 
-/// A shard is some centres.
+/// The first round sums the features of some centres a shard; the second fits the model to some labellings a shard.
 struct DensityDifferenceAnalysis: LabelledFeatureAnalysis {
     let method: LeastSquaresDensityDifference
     let reference: Sample
     let sample: Sample
 
-    /// The sums of the shard's features, a row a centre and a column a labelling.
-    func run(_ shard: Range<Int>, _ prepared: LabelledFeatures, in context: RunContext) throws -> [[Double]] {
-        let sums = try prepared.sums(shard) { try context.cancellation.check() }
-        let features = prepared.map.part(shard).features
-        return (0..<shard.count).map { centre in
-            (0..<prepared.labels.columns).map { sums[$0 * features + centre] }
+    enum Shard: Sendable, Codable {
+        /// Sum the features of these centres.
+        case sums(Range<Int>)
+        /// Fit the model to these right-hand sides h: a row a centre, and so many columns.
+        case norms([Double], columns: Int)
+    }
+
+    enum Partial: Sendable, Codable {
+        /// A row a centre and a column a labelling.
+        case sums([[Double]])
+        case norms([Double])
+    }
+
+    struct Prepared: Sendable {
+        let features: LabelledFeatures
+        let model: DensityModel
+    }
+
+    func prepare(in context: RunContext) throws -> Prepared {
+        let features = try labelledFeatures(in: context)
+        return Prepared(
+            features: features,
+            model: try DensityModel(features.map.vectors, width: features.width, ridge: method.ridge))
+    }
+
+    func shards(_ prepared: Prepared) throws -> [Shard] { prepared.features.shards.map(Shard.sums) }
+
+    func work(_ shard: Shard, _ prepared: Prepared) -> Int {
+        let (source, labels) = (prepared.features.source, prepared.features.labels)
+        switch shard {
+        case .sums(let centres): return centres.count * source.count * (source.columns + labels.columns)
+        case .norms(let sides, let columns): return sides.count / columns * sides.count
         }
     }
 
-    func merge(
-        _ partials: [[[Double]]], _ prepared: LabelledFeatures
-    ) throws -> LeastSquaresDensityDifference.Outcome {
-        let sums = partials.flatMap { $0 }
-        let width = prepared.width
-        let model = try DensityModel(prepared.map.vectors, width: width, ridge: method.ridge)
-        let (n, m) = (Double(reference.rows), Double(sample.rows))
-        let all = prepared.labels.columns - 1
-        let values = (0..<all).map { labelling in
-            model.squaredNorm(sums.map { $0[labelling] / n - ($0[all] - $0[labelling]) / m })
+    func run(_ shard: Shard, _ prepared: Prepared, in context: RunContext) throws -> Partial {
+        let check = { try context.cancellation.check() }
+        switch shard {
+        case .sums(let centres):
+            let sums = try prepared.features.sums(centres, check: check)
+            let features = prepared.features.map.part(centres).features
+            return .sums(
+                (0..<centres.count).map { centre in
+                    (0..<prepared.features.labels.columns).map { sums[$0 * features + centre] }
+                })
+        case .norms(let sides, let columns):
+            return .norms(try prepared.model.squaredNorms(sides, columns: columns, check: check))
         }
-        let both = model.squaredNorm(sums.map { $0[0] / n }) + model.squaredNorm(sums.map { ($0[all] - $0[0]) / m })
+    }
+
+    /// The right-hand sides of all labellings, and after them those of either sample alone.
+    func nextRound(after partials: [Partial], _ prepared: Prepared) throws -> [Shard]? {
+        var sums: [[Double]] = []
+        for case .sums(let some) in partials { sums += some }
+        guard !sums.isEmpty else { return nil }
+        let (n, m) = (Double(reference.rows), Double(sample.rows))
+        let all = prepared.features.labels.columns - 1
+        func side(_ column: Int, _ sums: [Double]) -> Double {
+            if column < all { return sums[column] / n - (sums[all] - sums[column]) / m }
+            return column == all ? sums[0] / n : (sums[all] - sums[0]) / m
+        }
+        return stride(from: 0, to: all + 2, by: 256).map { first in
+            let columns = first..<min(all + 2, first + 256)
+            return .norms(sums.flatMap { row in columns.map { side($0, row) } }, columns: columns.count)
+        }
+    }
+
+    func merge(_ partials: [Partial], _ prepared: Prepared) throws -> LeastSquaresDensityDifference.Outcome {
+        var norms: [Double] = []
+        for case .norms(let some) in partials { norms += some }
+        let all = prepared.features.labels.columns - 1
+        let (values, both) = (norms[..<all], norms[all] + norms[all + 1])
+        let width = prepared.features.width
         let statistic = PermutedStatistic(
-            observed: values[0], permuted: Array(values.dropFirst()), splits: prepared.labels.splits,
+            observed: values[0], permuted: Array(values.dropFirst()), splits: prepared.features.labels.splits,
             resolution: 0x1p-36 * both)
         let result = statistic.result(
             LeastSquaresDensityDifference.name,
@@ -138,7 +190,7 @@ struct DensityDifferenceAnalysis: LabelledFeatureAnalysis {
 }
 
 /// The Cholesky factor L of G + λ.
-private struct DensityModel {
+struct DensityModel: Sendable {
     private let ridge: Double
     private let factor: Matrix<Double>
 
@@ -156,27 +208,43 @@ private struct DensityModel {
         factor = try overlap.cholesky()
     }
 
-    /// 2θᵀh − θᵀGθ with (G + λ)θ = h. As G = (G + λ) − λ that is θᵀh + λ|θ|² = |u|² + λ|θ|² with L·u = h and Lᵀθ = u: no
+    /// For every column h of `sides`, a row a centre: 2θᵀh − θᵀGθ with (G + λ)θ = h. As G = (G + λ) − λ that is θᵀh + λ|θ|² = |u|² + λ|θ|² with L·u = h and Lᵀθ = u: no
     /// difference, and never below 0.
     ///
-    /// - Complexity: O(centres²).
-    func squaredNorm(_ h: [Double]) -> Double {
-        let count = h.count
-        return factor.elements.withUnsafeBufferPointer { factor in
-            var theta = h
-            var sum = 0.0
-            for row in 0..<count {
-                for column in 0..<row { theta[row] -= factor[row * count + column] * theta[column] }
-                theta[row] /= factor[row * count + row]
-                sum += theta[row] * theta[row]
+    /// - Throws: what `check`, called once a row, throws.
+    /// - Complexity: O(centres² · columns).
+    func squaredNorms(_ sides: [Double], columns: Int, check: () throws -> Void) rethrows -> [Double] {
+        let count = factor.rows
+        var theta = sides
+        var sums = [Double](repeating: 0, count: columns)
+        try factor.elements.withUnsafeBufferPointer { factor in
+            try theta.withUnsafeMutableBufferPointer { theta in
+                /// Divides a row by the factor's diagonal, and adds its squares to the sums.
+                func finish(_ row: Int, weight: Double) {
+                    let diagonal = factor[row * count + row]
+                    for index in 0..<columns {
+                        let value = theta[row * columns + index] / diagonal
+                        theta[row * columns + index] = value
+                        sums[index] += weight * value * value
+                    }
+                }
+                /// Subtracts so many times the row `other` from the row `row`.
+                func subtract(_ weight: Double, _ other: Int, from row: Int) {
+                    for index in 0..<columns { theta[row * columns + index] -= weight * theta[other * columns + index] }
+                }
+                for row in 0..<count {
+                    try check()
+                    for other in 0..<row { subtract(factor[row * count + other], other, from: row) }
+                    finish(row, weight: 1)
+                }
+                for row in stride(from: count - 1, through: 0, by: -1) {
+                    try check()
+                    finish(row, weight: ridge)
+                    for other in 0..<row { subtract(factor[row * count + other], row, from: other) }
+                }
             }
-            for row in stride(from: count - 1, through: 0, by: -1) {
-                theta[row] /= factor[row * count + row]
-                for column in 0..<row { theta[column] -= factor[row * count + column] * theta[row] }
-                sum += ridge * theta[row] * theta[row]
-            }
-            return sum
         }
+        return sums
     }
 }
 

@@ -69,7 +69,7 @@ public struct LinearTimeMMD: MultivariateTest, Hashable {
         let left = reference.rows + sample.rows - 4 * fours
         let result = TestResult(
             method: Self.name, statistic: statistic,
-            pValue: error > 0 ? NormalDistribution.upperTail(statistic / error) : (statistic > 0 ? 0 : 1),
+            pValue: error > 0 ? NormalDistribution.upperTail(statistic / error) : Self.bound(statistic, terms: fours),
             pValueMethod: .asymptotic, effectSize: moments.means.inhomogeneity, referenceCount: reference.rows,
             sampleCount: sample.rows,
             notes: [
@@ -78,6 +78,13 @@ public struct LinearTimeMMD: MultivariateTest, Hashable {
             ] + (left > 0 ? ["\(left) rows were left out: the samples are taken two rows at a time"] : [])
                 + (fours < 50 ? ["too little data: the p-value is that of a normal limit and needs 100 rows"] : []))
         return Outcome(result: result, standardError: error, bandwidths: widths)
+    }
+
+    /// The p-value where all terms are equal and there is no spread to compare with. If nothing changed, a term is as
+    /// likely to be positive as negative, since exchanging x′ and y′ turns its sign; so that all are positive has at most
+    /// the probability 2⁻ᵗᵉʳᵐˢ.
+    private static func bound(_ statistic: Double, terms: Int) -> Double {
+        statistic > 0 ? max(exp2(-Double(terms)), .leastNonzeroMagnitude) : 1
     }
 
     private func widths(_ source: RowSource, _ context: RunContext) throws -> [Double] {

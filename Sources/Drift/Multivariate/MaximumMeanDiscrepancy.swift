@@ -56,7 +56,7 @@ public struct MaximumMeanDiscrepancy: MultivariateTest, Codable, Hashable {
     /// - Throws: `DriftError` where the features differ, a sample has fewer than 2 rows, or the median distance is 0;
     ///   `LinearAlgebraError.unavailable`; `OpenCLError` where the context's device fails; `CancelledError`.
     /// - Complexity: O(N²·(d + permutations)) for N rows of d features in both samples; memory for the rows, one bit a row
-    ///   and permutation, and three tiles a thread.
+    ///   and permutation, two numbers a permutation and 256 rows, and a thread three tiles and 512 numbers a permutation.
     public func test(reference: Sample, sample: Sample, in context: RunContext) throws -> TestResult {
         try outcome(reference: reference, sample: sample, in: context).result
     }

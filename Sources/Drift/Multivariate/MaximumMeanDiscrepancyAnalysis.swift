@@ -37,7 +37,8 @@ struct MaximumMeanDiscrepancyAnalysis: Analysis {
         let tiles = try DistanceTiles(PooledRows(source), side: method.tileRows)
         let labels = try RowLabellings(source, method.plan(), pool: context.pool)
         return Prepared(
-            tiles: tiles, labels: labels, device: try OpenCLKernelSums.opened(context.device, tiles, labels))
+            tiles: tiles, labels: labels,
+            device: try OpenCLKernelSums.opened(context.device, tiles, labels, profile: context.profile))
     }
 
     func shards(_ prepared: Prepared) throws -> [Shard] {

@@ -27,18 +27,21 @@ final class OpenCLKernelSums: Sendable {
     /// Work-groups that share the columns: enough for every device, and fixed so that the bits are too.
     private static let slices = 64
 
+    /// - Parameter profile: collects the time of kernels and transfers.
     /// - Returns: nil for the CPU.
     /// - Throws: `OpenCLError` where the device cannot be opened, has no double precision or too little memory.
     static func opened(
-        _ device: Device, _ tiles: DistanceTiles, _ labels: RowLabellings
+        _ device: Device, _ tiles: DistanceTiles, _ labels: RowLabellings, profile: Profile?
     ) throws(OpenCLError) -> OpenCLKernelSums? {
         guard case .opencl(let device) = device else { return nil }
-        return try OpenCLKernelSums(device, tiles, labels)
+        return try OpenCLKernelSums(device, tiles, labels, profile)
     }
 
-    private init(_ device: OpenCLDevice, _ tiles: DistanceTiles, _ labels: RowLabellings) throws(OpenCLError) {
+    private init(
+        _ device: OpenCLDevice, _ tiles: DistanceTiles, _ labels: RowLabellings, _ profile: Profile?
+    ) throws(OpenCLError) {
         guard device.hasDoublePrecision else { throw .noDoublePrecision(device: device.label, capable: []) }
-        context = try OpenCLContext(device)
+        context = try OpenCLContext(device, profile: profile)
         program = try OpenCLProgram("mmd.cl", on: context)
         self.tiles = tiles
         self.labels = labels
@@ -82,6 +85,8 @@ final class OpenCLKernelSums: Sendable {
             try adder.set(resident.partial, UInt32(resident.sums.count), UInt32(rowTiles * slices), resident.sums)
             try adder.launch(over: [resident.sums.count])
             let sums = try resident.sums.read()
+            // Its times are in the profile then.
+            try context.finish()
             return KernelSums(
                 within: Array(sums[..<labels.columns]), touching: Array(sums[(words * 64)...].prefix(labels.columns)))
         }

@@ -62,7 +62,7 @@ public struct RandomFeatureMMD: MultivariateTest, LabelledFeatureMethod, Hashabl
 
     /// - Throws: as `MaximumMeanDiscrepancy.test(reference:sample:in:)`.
     /// - Complexity: O(N·D·(d + permutations)) for N rows of d features in both samples; memory for one bit a row and
-    ///   permutation, D·d numbers and, a thread, 128 numbers a permutation.
+    ///   permutation, D·d numbers and, a thread, some 400 numbers a permutation.
     public func test(reference: Sample, sample: Sample, in context: RunContext) throws -> TestResult {
         try outcome(reference: reference, sample: sample, in: context).result
     }

@@ -49,16 +49,16 @@ public struct SlicedWassersteinDistance: MultivariateTest {
     public func estimate(
         reference: Sample, sample: Sample, in context: RunContext = RunContext()
     ) throws -> Estimate {
-        estimate(try slices(reference: reference, sample: sample, splits: nil, in: context))
+        estimate(try slices(reference: reference, sample: sample, splits: nil, in: context).observed)
     }
 
     /// - Throws: also `LinearAlgebraError` where OpenBLAS cannot be opened.
     /// - Complexity: O(L (N d + N log N)), and O(L N) a permutation, for N rows of d features and L projections, shared
-    ///   by the pool's threads; the result has the same bits for any number of them. O(N d) space, and up to 128 MiB
+    ///   by the pool's threads; the result has the same bits for any number of them. O(N d) space, and up to 300 MiB
     ///   for permutations.
     public func test(reference: Sample, sample: Sample, in context: RunContext) throws -> TestResult {
         let splits = permutations.map { PooledSplits(m: reference.rows, n: sample.rows, plan: $0) }
-        let slices = try slices(reference: reference, sample: sample, splits: splits, in: context)
+        let (slices, reached) = try slices(reference: reference, sample: sample, splits: splits, in: context)
         let estimate = estimate(slices)
         let spread = slices.reduce(0) { $0 + $1.spread } / Double(slices.count)
         var notes = TestNotes.tooFewPermutations(permutations)
@@ -70,15 +70,9 @@ public struct SlicedWassersteinDistance: MultivariateTest {
                 .badSample, problem: "projections of these samples are not finite numbers",
                 remedy: "scale the values down: their sums, or the squares of them, are too large")
         }
-        let pValue = splits.map { splits in
-            let observed = slices.reduce(0) { $0 + $1.distance }
-            let reached = (0..<splits.count).count { index in
-                slices.reduce(0) { $0 + $1.permuted[index] } >= PermutationPlan.threshold(observed)
-            }
-            return splits.pValue(reached: reached)
-        }
         return TestResult(
-            method: Self.name, statistic: estimate.distance, pValue: pValue, pValueMethod: splits?.method,
+            method: Self.name, statistic: estimate.distance, pValue: splits?.pValue(reached: reached),
+            pValueMethod: splits?.method,
             effectSize: .init(
                 measure: "distance in standard deviations of the reference",
                 value: spread > 0 ? estimate.distance / spread : 0),
@@ -94,18 +88,21 @@ public struct SlicedWassersteinDistance: MultivariateTest {
             standardError: slices.count > 1 ? (squares / (count - 1) / count).squareRoot() : nil)
     }
 
-    /// Every projection's distances, in order. Directions are taken in groups, of which each is one product.
+    /// Every projection's distance, in order, and how many of the permutations reach their sum. Directions are taken in
+    /// groups, of which each is one product; a permutation's distances are only added up, in the same order.
     private func slices(
         reference: Sample, sample: Sample, splits: PooledSplits?, in context: RunContext
-    ) throws -> [ProjectedSlice] {
+    ) throws -> (observed: [ProjectedSlice], reached: Int) {
         try sample.requireSameColumns(as: reference)
         let pooled = try Self.centred(reference, sample)
         var slices: [ProjectedSlice] = []
+        var reached = 0
         let perGroup = max(1, min(64, Self.projectedNumbers / pooled.rows))
         let chunks = try SplitChunks(splits, rows: pooled.rows)
         context.progress.expect(projections * chunks.count)
         for chunk in 0..<chunks.count {
             let labels = try chunks.labels(chunk, in: context)
+            var sums = [Double](repeating: 0, count: labels?.count ?? 0)
             for first in stride(from: 0, to: projections, by: perGroup) {
                 try context.cancellation.check()
                 let count = min(perGroup, projections - first)
@@ -117,14 +114,15 @@ public struct SlicedWassersteinDistance: MultivariateTest {
                     context.progress.finish(1)
                     return slice
                 }
-                if chunk == 0 {
-                    slices += group
-                } else {
-                    for index in 0..<count { slices[first + index].permuted += group[index].permuted }
+                for slice in group {
+                    for index in sums.indices { sums[index] += slice.permuted[index] }
                 }
+                if chunk == 0 { slices += group.map(\.withoutPermuted) }
             }
+            let threshold = PermutationPlan.threshold(slices.reduce(0) { $0 + $1.distance })
+            reached += sums.count { $0 >= threshold }
         }
-        return slices
+        return (slices, reached)
     }
 
     /// How many projected numbers are held at a time: 32 MiB.

@@ -6,7 +6,14 @@ struct ProjectedSlice: Sendable {
     let distance: Double
     /// The reference's standard deviation along the direction.
     let spread: Double
-    var permuted: [Double]
+    private(set) var permuted: [Double]
+
+    /// The projection as it is, alone.
+    var withoutPermuted: ProjectedSlice {
+        var slice = self
+        slice.permuted = []
+        return slice
+    }
 
     /// - Parameters:
     ///   - projected: rows × directions, the reference's m rows first.
@@ -65,7 +72,7 @@ struct SplitLabels: Sendable {
     let bytes: [UInt8]
 }
 
-/// The permutations in chunks whose labels fit into 128 MiB.
+/// The permutations in chunks whose labels fit into 128 MiB, and as much again while they are made.
 struct SplitChunks {
     private let splits: PooledSplits?
     private let rows: Int
@@ -74,6 +81,8 @@ struct SplitChunks {
     let count: Int
 
     private static let bytes = 1 << 27
+    /// The most permutations of a chunk: each group of projections has a number for every one.
+    private static let most = 1 << 16
 
     /// - Throws: `DriftError.tooLarge` where the rows cannot be counted in 32 bits.
     init(_ splits: PooledSplits?, rows: Int) throws {
@@ -83,7 +92,7 @@ struct SplitChunks {
         }
         self.splits = splits
         self.rows = rows
-        let perChunk = max(8, Self.bytes / rows)
+        let perChunk = max(8, min(Self.most, Self.bytes / rows))
         self.perChunk = perChunk
         count = splits.map { max(1, ($0.count + perChunk - 1) / perChunk) } ?? 1
     }

@@ -59,7 +59,11 @@ public struct TraitDriftRule: Sendable, Codable, Hashable {
     @discardableResult
     public func apply(delta: Double, confidence: Double, to score: inout Score, today: Int) -> Bool {
         if delta == 0 { return false }
-        if let last = score.lastDriftDay, today - last < cooldownDays { return false }
+        if let last = score.lastDriftDay {
+            let (passed, overflow) = today.subtractingReportingOverflow(last)
+            // Days whose distance an `Int` does not hold are past every cooldown, or before it began.
+            if overflow ? today < last : passed < cooldownDays { return false }
+        }
         let scaled = delta * (1 - inertia) * eventSensitivity
         let step = max(min(scaled, maximumDelta), -maximumDelta)
         if abs(step) < Self.leastChange { return false }

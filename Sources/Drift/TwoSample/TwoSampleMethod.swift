@@ -15,7 +15,7 @@ public struct TwoSampleMethod: Sendable {
 
     /// What a method says of two samples.
     public enum Purpose: String, Sendable, Codable, CaseIterable {
-        /// A test: its results always have a p-value.
+        /// A test: its results always have a p-value, but that of many features without a correction.
         case test
         /// A distance: its results have a p-value where permutations are asked for.
         case distance

@@ -15,11 +15,12 @@ public struct WassersteinDistance: TwoSampleTest {
         self.permutations = permutations
     }
 
+    /// - Throws: also `DriftError.badSample` where values differ and their variance is too small for a number.
     /// - Complexity: O(N log N) for N values, and O(N) a permutation.
     public func test(reference: [Double], sample: [Double], in context: RunContext) throws -> TestResult {
         let samples = try SortedSamples(reference: reference, sample: sample, method: Self.name)
         let distance = samples.withPair(Self.distance)
-        let spread = Self.spread(samples)
+        let spread = try Self.spread(samples)
         let tested = try permutations?.pValue(
             observed: distance, samples: samples, in: context, statistic: Self.distance)
         return try .checked(
@@ -38,9 +39,13 @@ public struct WassersteinDistance: TwoSampleTest {
         return sum
     }
 
-    private static func spread(_ samples: SortedSamples) -> Double {
-        let own = SampleMoments(samples.reference).variance.squareRoot()
-        return own > 0 ? own : SampleMoments(samples.pooled).variance.squareRoot()
+    private static func spread(_ samples: SortedSamples) throws -> Double {
+        let own = SampleMoments(samples.reference)
+        try own.requireVariance("reference")
+        guard own.variance == 0 else { return own.variance.squareRoot() }
+        let pooled = SampleMoments(samples.pooled)
+        try pooled.requireVariance("both samples")
+        return pooled.variance.squareRoot()
     }
 }
 

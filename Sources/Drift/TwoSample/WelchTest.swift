@@ -18,7 +18,8 @@ public struct WelchTest: TwoSampleTest {
         self.alternative = alternative
     }
 
-    /// - Throws: also `DriftError.badSample` where both samples are constant and differ: then there is no t.
+    /// - Throws: also `DriftError.badSample` where both samples are constant and differ, or their variances are too small for
+    ///   a number: then there is no t.
     /// - Complexity: O(N).
     public func test(reference: [Double], sample: [Double], in context: RunContext) throws -> TestResult {
         let samples = try SortedSamples(reference: reference, sample: sample, minimum: 2, method: Self.name)
@@ -27,6 +28,8 @@ public struct WelchTest: TwoSampleTest {
         let (left, right) = (first.variance / m, second.variance / n)
         let difference = first.mean(minus: second)
         guard left + right > 0 else {
+            try first.requireVariance("reference")
+            try second.requireVariance("sample")
             guard difference == 0 else {
                 throw DriftError(
                     .badSample, problem: "both samples are constant and their values differ, so welch has no t",

@@ -121,7 +121,7 @@ struct SweepObserver {
 /// Mean and standard deviation of a stream of numbers.
 ///
 /// Source: Welford, Technometrics 4 (1962) 419.
-package struct RunningMoments: Sendable, Codable {
+package struct RunningMoments: Sendable, Codable, Hashable {
     package private(set) var count = 0
     package private(set) var mean = 0.0
     private var squares = 0.0

@@ -38,12 +38,13 @@ public struct CalibrationQuestion: Sendable {
         "give mean-jump=SDS, spread-change=RATIO, gradual-mean=SDS,VALUES or error-rate=BEFORE,AFTER"
 
     private static func model(_ text: String, series: SampleFile?, blockLength: Int) throws -> StreamModel {
-        let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
-        let numbers = sides.count == 2 ? sides[1].split(separator: ",").map { Double($0) } : []
+        let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let numbers =
+            sides.count == 2 ? sides[1].split(separator: ",", omittingEmptySubsequences: false).map { Double($0) } : []
         let values = numbers.compactMap { $0 }
         guard values.count == numbers.count, values.allSatisfy(\.isFinite) else { throw misspelt(text) }
         if let series {
-            guard sides[0] == "mean-jump", values.count == 1 else {
+            guard sides.first == "mean-jump", values.count == 1 else {
                 throw DriftError(
                     .badParameter, key: "--change", problem: "'\(text)' cannot be made in a series",
                     remedy: "give mean-jump=SDS, which is added to it after the change")

@@ -24,7 +24,7 @@ public struct DriftTestQuestion: Sendable {
     ///     `kolmogorov-smirnov`, and of several features `mmd` as well.
     ///   - features: how many there are.
     ///   - assignments: as `OptionAssignments` takes them.
-    ///   - common: options set for every method that has them, such as `permutations`.
+    ///   - common: options set for every method that has them by flags of their own, such as `permutations`.
     /// - Throws: `DriftError` where a name is not known, with what may have been meant, or an option or its value is not;
     ///   where α is no level.
     public init(
@@ -37,8 +37,7 @@ public struct DriftTestQuestion: Sendable {
         }
         let methods = try Self.methods(names, features: features)
         let given = try OptionAssignments(
-            common.map { "\($0.name)=\($0.text)" } + assignments,
-            takers: methods.map { ($0.name, $0.aliases, $0.options) }, kind: "method")
+            flags: common, assignments, takers: methods.map { ($0.name, $0.aliases, $0.options) }, kind: "method")
         self.methods = try methods.map { method in
             let options = given.texts(for: method.name)
             return Method(method: method, options: options, made: try method.make(options: options))
@@ -127,7 +126,8 @@ public struct DriftTestQuestion: Sendable {
                 device: device.device))
     }
 
-    /// What the methods that have an OpenCL form come to: pairs of rows times what each pair costs.
+    /// What the methods that have an OpenCL form come to: pairs of rows times what each pair costs. They were measured on no
+    /// graphics processor yet, so `auto` takes the processor.
     public func workload(_ reference: SampleFile, _ current: SampleFile) -> DeviceWorkload {
         let rows = Double(reference.sample.rows + current.sample.rows)
         return DeviceWorkload(

@@ -54,9 +54,6 @@ public struct DriftTestRecord: Sendable {
     public let wallTimeSeconds: Double
     public let provenance: Provenance?
 
-    /// How many features were compared.
-    var columnCount: Int { features.count }
-
     /// Whether any method finds drift; nil where none tests.
     public var isDrift: Bool? {
         let verdicts = features.compactMap(\.isDrift) + joint.compactMap(\.isDrift)
@@ -94,7 +91,7 @@ public struct DriftTestRecord: Sendable {
                     : "All features together, \(finding.result.method) finds no difference \(level).")
         }
         if isDrift == nil {
-            sentences.append("Distances alone were asked for: no p-value says whether they are chance.")
+            sentences.append("No method gave a p-value, so nothing says whether the differences are chance.")
         }
         return sentences
     }

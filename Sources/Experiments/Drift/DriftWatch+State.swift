@@ -29,8 +29,6 @@ extension DriftWatch {
     }
 
     private static let schema = "claustrum.drift-state/1"
-    /// What stands for infinities in the moments of values near the greatest there are.
-    private static let infinities = ("inf", "-inf", "nan")
 
     /// All of the watch as JSON.
     ///
@@ -39,8 +37,6 @@ extension DriftWatch {
     public func saved() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: Self.infinities.0, negativeInfinity: Self.infinities.1, nan: Self.infinities.2)
         let followers = followers.map { follower in
             Saved.Follower(
                 detector: AnyDetectorState(follower.detector), warmUp: follower.warmUp, warnings: follower.warnings,
@@ -84,12 +80,9 @@ extension DriftWatch {
     }
 
     private static func restored(_ bytes: [UInt8]) throws -> DriftWatch {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: infinities.0, negativeInfinity: infinities.1, nan: infinities.2)
         let saved: Saved
         do {
-            saved = try decoder.decode(Saved.self, from: Data(bytes))
+            saved = try JSONDecoder().decode(Saved.self, from: Data(bytes))
         } catch let error as DriftError {
             throw error
         } catch {
@@ -99,10 +92,10 @@ extension DriftWatch {
         let counts = saved.followers.flatMap { [$0.warmUp ?? 0, $0.warnings, $0.detections, $0.stretch.count] }
         guard saved.schema == schema, !saved.followers.isEmpty, (0...Int.max / 2).contains(saved.values),
             counts.allSatisfy({ (0...saved.values).contains($0) }),
-            saved.followers.allSatisfy({ $0.stretchStart == saved.values - $0.stretch.count })
+            saved.followers.allSatisfy({ $0.stretchStart == saved.values - $0.stretch.count && isPossible($0.stretch) })
         else {
             throw DriftError(
-                .badDetectorState, problem: "its schema or its counts are not those of a saved watch",
+                .badDetectorState, problem: "its schema, its counts or its means are not those of a saved watch",
                 remedy: "give a file that --state has written")
         }
         return DriftWatch(
@@ -113,6 +106,13 @@ extension DriftWatch {
                 (follower.stretchStart, follower.stretch) = (saved.stretchStart, saved.stretch)
                 return follower
             }, valueCount: saved.values)
+    }
+
+    /// Whether there are values with these moments that detectors take; rounding is allowed for.
+    private static func isPossible(_ moments: RunningMoments) -> Bool {
+        guard moments.count > 0 else { return moments == RunningMoments() }
+        return DetectorInput.real.accepts(moments.mean / 2)
+            && moments.standardDeviation >= 0 && DetectorInput.real.accepts(moments.standardDeviation / 2)
     }
 
     private static func listing(_ questions: [DetectorQuestion]) -> String {

@@ -79,6 +79,8 @@ package struct FeatureComparison: Sendable {
         return widest
     }
 
+    private static let mostBins = 60.0
+
     /// Bins by Freedman and Diaconis' rule for the two together, 8 to 60 of them; whole numbers of a small range have a
     /// bin each.
     ///
@@ -86,23 +88,27 @@ package struct FeatureComparison: Sendable {
     package var histogram: Histogram {
         let pooled = (reference + current).sorted()
         let (low, high) = (pooled[0], pooled[pooled.count - 1])
-        guard high > low, (high - low).isFinite else {
+        // Values so near each other, or so far apart, that a bin's width or a density were no number, share one bin.
+        guard high > low, (high - low).isFinite, (Self.mostBins / (high - low)).isFinite else {
             let half = max(abs(low) * 0.01, 0.5)
             return histogram(from: low - half, width: 2 * half, bins: 1)
         }
-        if high - low <= 60, pooled.allSatisfy({ $0 == $0.rounded() }) {
+        if high - low <= Self.mostBins, pooled.allSatisfy({ $0 == $0.rounded() }) {
             return histogram(from: low - 0.5, width: 1, bins: Int(high - low) + 1)
         }
         let middle = Self.quantile(0.75, ofSorted: pooled) - Self.quantile(0.25, ofSorted: pooled)
         let width = 2 * middle / cbrt(Double(pooled.count))
-        let bins = width > 0 ? min(60, max(8, ((high - low) / width).rounded(.up))) : 30
+        let bins = width > 0 ? min(Self.mostBins, max(8, ((high - low) / width).rounded(.up))) : 30
         return histogram(from: low, width: (high - low) / bins, bins: Int(bins))
     }
 
     private func histogram(from low: Double, width: Double, bins: Int) -> Histogram {
         func densities(_ values: [Double]) -> [Double] {
             var counts = [Double](repeating: 0, count: bins)
-            for value in values { counts[min(bins - 1, max(0, Int((value - low) / width)))] += 1 }
+            for value in values {
+                let place = (value - low) / width
+                counts[place >= Double(bins) ? bins - 1 : place > 0 ? Int(place) : 0] += 1
+            }
             return counts.map { $0 / Double(values.count) / width }
         }
         return Histogram(

@@ -6,13 +6,25 @@ struct OptionAssignments {
     private var texts: [String: [String: String]] = [:]
 
     /// - Parameters:
+    ///   - flags: options with flags of their own, set for each taker that has them; the text is the value's.
     ///   - assignments: `OPTION=VALUE` for each taker that has the option, or `TAKER.OPTION=VALUE` for one.
     ///   - takers: with their short names.
     ///   - kind: what a taker is called, such as `detector`.
     /// - Throws: `DriftError.badParameter` where no taker has the option.
     init(
-        _ assignments: [String], takers: [(name: String, aliases: [String], options: [MethodOption])], kind: String
+        flags: [(name: String, text: String)] = [], _ assignments: [String],
+        takers: [(name: String, aliases: [String], options: [MethodOption])], kind: String
     ) throws {
+        for (option, text) in flags {
+            let having = takers.filter { $0.options.contains { $0.name == option } }
+            guard !having.isEmpty else {
+                throw DriftError(
+                    .badParameter, key: "--\(option)",
+                    problem: "\(takers.map(\.name).joined(separator: ", ")) has no such option",
+                    remedy: "leave it out, or ask for a \(kind) that has it")
+            }
+            for taker in having { texts[taker.name, default: [:]][option] = text }
+        }
         for assignment in assignments {
             let sides = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                 String.init)

@@ -23,8 +23,8 @@ public struct SampleFile: Sendable {
     /// Reads a file, or standard input for `-`.
     ///
     /// - Parameter limit: the bytes that its numbers may occupy.
-    /// - Throws: `DriftError` with the line where something is no number, or where there is none at all; what
-    ///   `NumberRows` throws.
+    /// - Throws: `DriftError` with the line where something is no number, or one too large to be squared, or where there
+    ///   is none at all; what `NumberRows` throws.
     /// - Complexity: O(bytes).
     public init(path: String, options: NumberRows.Options, limit: Int, cancellation: Cancellation) throws {
         var options = options
@@ -33,6 +33,12 @@ public struct SampleFile: Sendable {
         var values: [Double] = []
         var batch = NumberBatch()
         while try rows.read(into: &batch) {
+            if let place = batch.values.firstIndex(where: { !DetectorInput.real.accepts($0) }) {
+                let width = batch.values.count / batch.lines.count
+                throw rows.mistake(
+                    "\(batch.values[place]) is too large to be squared", remedy: "give \(DetectorInput.real.domain)",
+                    line: batch.lines[place / width])
+            }
             values += batch.values
             guard values.count <= limit / MemoryLayout<Double>.stride else {
                 throw DriftError(

@@ -18,23 +18,27 @@ struct LedgerPosition {
     mutating func advance(
         in db: Database, _ take: (_ sequence: Int, _ mind: String, _ payload: Data) throws -> Void = { _, _, _ in }
     ) throws {
+        // From the start, so are entries that somebody put before the first.
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(LedgerEntry.columns) FROM ledger WHERE sequence > ? ORDER BY sequence",
-            arguments: [sequence])
+            db,
+            sql:
+                "SELECT \(LedgerEntry.columns) FROM ledger \(sequence > 0 ? "WHERE sequence > ?" : "") ORDER BY sequence",
+            arguments: sequence > 0 ? [sequence] : [])
         while let row = try rows.next() {
-            let number: Int = row[0]
+            let number: Int = try row.held(0)
+            guard number > sequence else { throw LedgerFault("entry \(number) stands before the first") }
             guard number == sequence + 1 else {
                 throw LedgerFault(
                     number == sequence + 2
                         ? "entry \(sequence + 1) is missing" : "entries \(sequence + 1) to \(number - 1) are missing")
             }
-            let (mind, kind): (String, String) = (row[1], row[3])
+            let (mind, time, kind): (String, String, String) = (try row.held(1), try row.held(2), try row.held(3))
             guard try row.withUnsafeData(atIndex: 6, { Self.equal($0, hash) }) else {
                 throw LedgerFault("entry \(number) does not follow entry \(sequence): it names another hash")
             }
             var hasher = LedgerHasher(sequence: number)
             hasher.update(mind)
-            hasher.update(row[2] as String)
+            hasher.update(time)
             hasher.update(kind)
             for index in 4...6 {
                 try row.withUnsafeData(atIndex: index) { ($0 ?? Data()).withUnsafeBytes { hasher.update($0) } }
@@ -47,7 +51,7 @@ struct LedgerPosition {
                 throw LedgerFault("entry \(number) is of the kind '\(kind.prefix(32))', which there is not")
             }
             try row.withUnsafeData(atIndex: 4) { try take(number, mind, $0 ?? Data()) }
-            follow(sequence: number, mind: mind, document: Array(row[5] as Data), hash: computed)
+            follow(sequence: number, mind: mind, document: Array(try row.held(5) as Data), hash: computed)
         }
     }
 
@@ -69,7 +73,7 @@ struct LedgerPosition {
         return Self.equal(stored, hash)
     }
 
-    /// Checks that each mind's document is the one its last entry names.
+    /// Checks that each mind's document is the one its last entry names, and that the mind is found by the name there.
     ///
     /// - Parameter take: is given each document found right.
     /// - Throws: `LedgerFault`.
@@ -78,15 +82,29 @@ struct LedgerPosition {
         in db: Database, _ take: (_ mind: String, _ document: Data) throws -> Void = { _, _ in }
     ) throws {
         var seen = 0
-        let rows = try Row.fetchCursor(db, sql: "SELECT id, sequence, document FROM mind")
+        let text = "CAST(document AS TEXT)"
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT id, sequence, document,
+                    CASE WHEN json_valid(\(text)) THEN json_extract(\(text), '$.identity.name') END IS name FROM mind
+                """)
         while let row = try rows.next() {
-            let (mind, document): (String, Data) = (row[0], row[2])
-            try check(mind: mind, sequence: row[1], document: document)
+            let (mind, document): (String, Data) = (try row.held(0), try row.held(2))
+            try check(mind: mind, sequence: try row.held(1), document: document)
+            guard try row.held(3) else {
+                throw LedgerFault("the mind \(mind) is kept under a name that is not its own")
+            }
             try take(mind, document)
             seen += 1
         }
-        guard seen == minds.count else {
-            throw LedgerFault("it tells of \(minds.count) minds, but \(seen) are there")
+        try check(count: seen)
+    }
+
+    /// - Throws: `LedgerFault` where there are not as many minds as the entries tell of.
+    func check(count: Int) throws {
+        guard count == minds.count else {
+            throw LedgerFault("it tells of \(minds.count) minds, but \(count) are there")
         }
     }
 

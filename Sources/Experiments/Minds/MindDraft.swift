@@ -18,6 +18,11 @@ public struct MindDraft: Sendable {
     /// - Throws: `MindStoreError`, `MindError` where a set or a score cannot be.
     public func mind(clock: MindClock) throws -> Mind {
         let sets = try self.sets.map(Self.set)
+        for (index, set) in sets.enumerated() where sets[..<index].contains(where: { $0.name == set.name }) {
+            throw MindStoreError(
+                .badSetting, place: "--set", problem: "\(set.name) is named twice",
+                remedy: "name each set once, with all its traits")
+        }
         let now = clock.now()
         let identity = MindIdentity(
             id: UUID().uuidString.lowercased(), name: name,
@@ -26,7 +31,7 @@ public struct MindDraft: Sendable {
         var document = try JSONTree(encoding: mind)
         for text in scores {
             let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard sides.count == 2, let score = Double(sides[1]) else {
+            guard sides.count == 2, let score = Double(sides[1]), score.isFinite else {
                 throw MindStoreError(
                     .badSetting, place: "--score", problem: "\(text.debugDescription) is no TRAIT=SCORE",
                     remedy: "write it as big5.openness=0.62")

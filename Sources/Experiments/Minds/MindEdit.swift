@@ -6,6 +6,8 @@ public struct MindEdit {
     public private(set) var mind: Mind
     /// The mind's document as the changes so far leave it.
     private(set) var document: JSONTree
+    /// The mind's canonical JSON; nil where it was not written since the last change.
+    private var json: [UInt8]?
     /// What the entries will say, in order.
     private(set) var drafts: [(kind: LedgerEntry.Kind, payload: LedgerPayload)] = []
 
@@ -14,8 +16,11 @@ public struct MindEdit {
     init(_ json: [UInt8]) throws {
         mind = try Mind(json: json)
         document = try JSONTree(parsing: json)
+        guard document["schema_version"] != .number(Double(Mind.schemaVersion)) else {
+            self.json = json
+            return
+        }
         let current = try JSONTree(parsing: mind.json())
-        guard current != document else { return }
         let changes = DocumentChanges(from: document, to: current)
         try take(changes, leaving: current)
         drafts.append((.migrated, LedgerPayload(changes: changes)))
@@ -26,8 +31,10 @@ public struct MindEdit {
 
     /// Records an event.
     ///
-    /// - Throws: `MindError` where it is not valid.
+    /// - Throws: `MindError` where it is not valid; `MindStoreError` where its evidence is nested too deep to be kept.
     public mutating func record(_ event: MindEvent) throws {
+        try NestingLimit.check(event)
+        json = nil
         try mind.record(event)
         let changes = DocumentChanges([.add("/events/-", try JSONTree(parsing: CanonicalJSON.bytes(of: event)))])
         try changes.apply(to: &document)
@@ -47,10 +54,12 @@ public struct MindEdit {
     ) throws -> Result {
         var changed = mind
         let (result, detail) = try body(&changed)
-        let new = try JSONTree(parsing: changed.json())
+        let bytes = try changed.json()
+        let new = try JSONTree(parsing: bytes)
         let changes = DocumentChanges(from: document, to: new)
         try take(changes, leaving: new)
         mind = changed
+        json = bytes
         var rest = DocumentChanges()
         for operation in changes.operations {
             if let own = LedgerEntry.Kind(of: operation) {
@@ -63,15 +72,26 @@ public struct MindEdit {
         return result
     }
 
+    /// The mind's canonical JSON, to which the drafts lead.
+    ///
+    /// - Throws: `MindStoreError` where they do not.
+    /// - Complexity: O(size of the mind) where an event was recorded last; O(1) otherwise.
+    func finished() throws -> [UInt8] {
+        if let json { return json }
+        let json = try mind.json()
+        guard try JSONTree(parsing: json) == document else { throw Self.astray }
+        return json
+    }
+
     /// Applies the changes, which must give the new document: replaying them later will.
     private mutating func take(_ changes: DocumentChanges, leaving new: JSONTree) throws {
         try changes.apply(to: &document)
-        guard document == new else {
-            throw MindStoreError(
-                .inconsistent, place: "", problem: "the changes of a mind do not lead to it; nothing was written",
-                remedy: "please report what led to this")
-        }
+        guard document == new else { throw Self.astray }
     }
+
+    private static let astray = MindStoreError(
+        .inconsistent, place: "", problem: "the changes of a mind do not lead to it; nothing was written",
+        remedy: "please report what led to this")
 
     /// Which commitment an operation closes.
     private func place(of operation: DocumentChanges.Operation) -> JSONTree {

@@ -4,7 +4,7 @@ public import Minds
 /// Reads events from JSON, JSON Lines or flags.
 ///
 /// JSON is one event, a list of events, or `{"events": […]}`; JSON Lines has an event a line. An event has the keys of
-/// `MindEvent`; only `summary` must be given.
+/// `MindEvent`, all but `processed`: what is read is yet to be applied. Only `summary` must be given.
 public struct MindEventReader: Sendable {
     /// The time of events that give none.
     private let now: Moment

@@ -55,8 +55,8 @@ extension MindProfile {
         var layout = PhiTextLayout(style: style)
         layout.blank()
         func shown(_ number: Double?) -> String { number.map(MindText.hundredths) ?? "not known yet" }
-        layout.field("coherence", PhiText.flowing(shown(mind.metrics.identityCoherence)), indent: Self.column)
-        layout.field("consistency", PhiText.flowing(shown(mind.metrics.selfConsistency)), indent: Self.column)
+        layout.field("coherence", PhiText.flowing(shown(identityCoherence)), indent: Self.column)
+        layout.field("consistency", PhiText.flowing(shown(selfConsistency)), indent: Self.column)
         let rule = mind.drift.rule
         layout.field(
             "drift",

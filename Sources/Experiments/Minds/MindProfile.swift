@@ -19,7 +19,12 @@ public struct MindProfile: Sendable {
     public let sequence: Int
     /// The day that all of this is of.
     public let today: UTCDay
-    /// Of the changes and classes, in days.
+    /// How far the mind is today what it was at the beginning of the window. The mind's own metrics are those of its
+    /// last drift or reflection.
+    public let identityCoherence: Double?
+    /// The share of commitments settled by today that were done; nil where none is.
+    public let selfConsistency: Double?
+    /// Of the changes, classes and coherence, in days.
     public let windowDays: Int
     /// In the order of the sets and of their traits.
     public let traits: [TraitLine]
@@ -40,6 +45,10 @@ public struct MindProfile: Sendable {
         self.today = today
         windowDays = Mind.coherenceWindowDays
         var mind = stored.mind
+        var current = mind
+        current.refreshMetrics(on: today)
+        identityCoherence = current.metrics.identityCoherence
+        selfConsistency = current.metrics.selfConsistency
         let classes = try mind.stabilityClasses(on: today, since: earlier)
         let scores = (now: mind.scores(on: today), then: mind.scores(on: earlier))
         traits = mind.traits.paths.compactMap { path in
@@ -92,6 +101,10 @@ extension MindProfile {
             writer.endArray()
             writer.key("reflection")
             writer.value(reflection)
+            writer.key("identity_coherence")
+            writer.value(identityCoherence)
+            writer.key("self_consistency")
+            writer.value(selfConsistency)
             writer.key("mind")
             writer.value(try JSONTree(encoding: mind))
         }

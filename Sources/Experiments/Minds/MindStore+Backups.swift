@@ -55,8 +55,9 @@ enum BackupMoment {
 
     /// nil where the text is no moment.
     static func moment(_ text: String) -> Moment? {
+        // File names come from outside: only ASCII has a character a byte.
+        guard text.utf8.count == 16, text.utf8.allSatisfy({ (0x30...0x5A).contains($0) }) else { return nil }
         var text = text
-        guard text.utf8.count == 16 else { return nil }
         for (offset, separator) in [(13, ":"), (11, ":"), (6, "-"), (4, "-")] {
             text.insert(contentsOf: separator, at: text.index(text.startIndex, offsetBy: offset))
         }
@@ -65,10 +66,10 @@ enum BackupMoment {
 }
 
 extension MindStore {
-    /// Where the backups of a store are kept: `minds.backups` beside `minds.sqlite`.
+    /// Where the backups of a store are kept: `minds.sqlite.backups` beside `minds.sqlite`.
     public static func backupFolder(of path: String) -> String { sibling(of: path, "backups") }
 
-    /// A name beside a store's: `minds.ENDING` for `minds.sqlite`.
+    /// A name beside a store's: `minds.sqlite.ENDING` for `minds.sqlite`. No other store has it.
     static func sibling(of path: String, _ ending: String) -> String {
         let folder = path.folderOfPath
         return (folder.isEmpty ? "" : folder == "/" ? "/" : folder + "/") + storeName(path) + "." + ending
@@ -82,10 +83,8 @@ extension MindStore {
             .sorted { ($0.moment, $0.sequence) < ($1.moment, $1.sequence) }
     }
 
-    /// The file's name without its extension.
-    static func storeName(_ path: String) -> String {
-        URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    }
+    /// The file's whole name: stores that differ only in its extension keep their backups apart.
+    static func storeName(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
 
     /// Copies the store while others may write to it, verifies the copy, and lets it appear under its name. Then old
     /// backups are removed.
@@ -101,7 +100,7 @@ extension MindStore {
         return (made, Self.prune(path, keeping: retention, newest: made, now: now))
     }
 
-    /// Makes a backup and removes none.
+    /// Makes a backup and removes none. Where one of its name is there, it gets the next second's: none is replaced.
     func makeBackup(now: Moment) throws -> (backup: StoreBackup, verification: StoreVerification) {
         let folder = Self.backupFolder(of: path)
         try ResultOutput.makeFolder(folder)
@@ -116,13 +115,17 @@ extension MindStore {
             try verification.check(path)
             return verification
         }
-        let name = "\(Self.storeName(path))-\(BackupMoment.text(now))-\(verification.entries).sqlite"
-        guard let made = StoreBackup(folder: folder, name: name, of: Self.storeName(path)) else {
-            throw MindStoreError(
-                .inconsistent, place: path, problem: "a backup cannot be named \(name)", remedy: "please report this")
+        var moment = now
+        while true {
+            let name = "\(Self.storeName(path))-\(BackupMoment.text(moment))-\(verification.entries).sqlite"
+            guard let made = StoreBackup(folder: folder, name: name, of: Self.storeName(path)) else {
+                throw MindStoreError(
+                    .inconsistent, place: path, problem: "a backup cannot be named \(name)",
+                    remedy: "please report this")
+            }
+            if try unfinished.appear(as: made.path, replacing: false) { return (made, verification) }
+            moment = Moment(milliseconds: moment.milliseconds + 1_000)
         }
-        try unfinished.appear(as: made.path, replacing: true)
-        return (made, verification)
     }
 
     /// Removes the backups that are too many or too old, and what killed processes left unfinished.

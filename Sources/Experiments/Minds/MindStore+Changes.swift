@@ -17,23 +17,15 @@ extension MindStore {
     /// - Parameters:
     ///   - kind: `created` or `imported`.
     ///   - detail: an object that says where it comes from.
-    /// - Throws: `MindStoreError` where there is one of its name or identifier.
+    /// - Throws: `MindStoreError` where there is one of its name or identifier, or it is nested too deep to be kept.
     @discardableResult
     public func add(
-        _ mind: Mind, as kind: LedgerEntry.Kind = .created, detail: JSONTree = .object([:]), keeping: Bool = true
+        _ mind: Mind, as kind: LedgerEntry.Kind = .created, detail: JSONTree = .object([:])
     ) throws -> RecordedChange {
-        try appending(keeping: keeping) { db, _ in
+        try appending(keeping: true) { db, _ in
             let (id, name) = (mind.identity.id, mind.identity.name)
-            guard
-                try Row.fetchOne(
-                    db, sql: "SELECT 1 FROM mind WHERE id IN (?1, ?2) OR name IN (?1, ?2)",
-                    arguments: [id, name]) == nil
-            else {
-                throw MindStoreError(
-                    .mindExists, place: path,
-                    problem: "there is a mind \(name.debugDescription), or one of its identifier",
-                    remedy: "give another name")
-            }
+            try Self.checkUnused(mind.identity, in: db, path: path)
+            try NestingLimit.check(mind)
             let document = try mind.json()
             let payload = LedgerPayload(
                 changes: DocumentChanges([.replace("", try JSONTree(parsing: document))]), detail: detail)
@@ -60,12 +52,15 @@ extension MindStore {
             try position.check(mind: row.id, sequence: row.sequence, document: row.document)
             var edit = try MindEdit(Array(row.document))
             let result = try body(&edit)
-            let document = try edit.mind.json()
+            let document = try edit.finished()
             if !edit.isEmpty {
-                guard try JSONTree(parsing: document) == edit.document, edit.mind.identity.id == row.id else {
+                guard edit.mind.identity.id == row.id else {
                     throw MindStoreError(
-                        .inconsistent, place: path, problem: "the changes of mind \(row.name) do not lead to it",
+                        .inconsistent, place: path, problem: "a change gives mind \(row.name) another identifier",
                         remedy: "nothing was written; please report what led to this")
+                }
+                if edit.mind.identity.name != row.name {
+                    try Self.checkUnused(edit.mind.identity, besides: row.id, in: db, path: path)
                 }
                 try db.execute(
                     sql: "UPDATE mind SET name = ?, document = ? WHERE id = ?",
@@ -83,10 +78,11 @@ extension MindStore {
         )
     ) throws -> (result: Result, change: RecordedChange) {
         let known = position.withLock { $0 }
-        let (result, end, count) = try writing(keeping: keeping) { db in
+        let (result, start, end, count) = try writing(keeping: keeping) { db in
             // Where another process restored a backup, what was verified is gone.
             var position = try known.isCurrent(in: db) ? known : LedgerPosition()
             try position.advance(in: db)
+            let start = position
             let (result, mind, document, drafts) = try body(db, position)
             let time = Timestamp.now()
             let digest = LedgerHasher.digest(document)
@@ -100,11 +96,41 @@ extension MindStore {
             }
             if !drafts.isEmpty {
                 try db.execute(sql: "UPDATE mind SET sequence = ? WHERE id = ?", arguments: [position.sequence, mind])
+                try readAgain(drafts.map(\.payload.changes), of: mind, from: start, to: position, in: db)
             }
-            return (result, position, drafts.count)
+            return (result, start, position, drafts.count)
         }
         if keeping { position.withLock { $0 = end } }
-        return (result, RecordedChange(entries: count, sequence: end.sequence))
+        return (result, RecordedChange(entries: count, sequence: keeping ? end.sequence : start.sequence))
+    }
+
+    /// Reads what was appended as a later verification will: nothing is committed that it would refuse.
+    ///
+    /// - Throws: `MindStoreError.unkeepable`.
+    /// - Complexity: O(bytes of the new entries and of the mind's document).
+    private func readAgain(
+        _ changes: [DocumentChanges], of mind: String, from start: LedgerPosition, to end: LedgerPosition,
+        in db: Database
+    ) throws {
+        do {
+            var again = start
+            var written = changes[...]
+            try again.advance(in: db) { number, _, payload in
+                guard let next = written.popFirst(), LedgerPayload(payload)?.changes == next else {
+                    throw LedgerFault("entry \(number) could not be read again")
+                }
+            }
+            let row = try Self.row(of: mind, in: db, path: path)
+            try again.check(mind: row.id, sequence: row.sequence, document: row.document)
+            try again.check(count: try Int.fetchOne(db, sql: "SELECT count(*) FROM mind") ?? 0)
+            guard written.isEmpty, again.hash == end.hash else {
+                throw LedgerFault("the new entries could not be read again")
+            }
+        } catch let fault as LedgerFault {
+            throw MindStoreError(
+                .unkeepable, place: path, problem: "the change cannot be kept: \(fault.problem)",
+                remedy: "nothing was written; please report what led to this")
+        }
     }
 }
 
@@ -122,6 +148,6 @@ extension MindStore {
     static func lastEntry(_ db: Database) throws -> (sequence: Int, hash: [UInt8]) {
         guard let row = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1")
         else { return (0, LedgerEntry.origin) }
-        return (row[0], Array(row[1] as Data))
+        return (try row.held(0), Array(try row.held(1) as Data))
     }
 }

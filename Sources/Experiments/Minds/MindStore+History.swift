@@ -50,10 +50,7 @@ extension MindStore {
             }
             let rows = try Row.fetchCursor(db, sql: sql + " ORDER BY sequence", arguments: arguments)
             while let row = try rows.next() {
-                guard let entry = LedgerEntry(row) else {
-                    throw LedgerFault("entry \(row[0] as Int) is of a kind that there is not")
-                }
-                try body(entry)
+                try body(try LedgerEntry(row))
             }
         }
     }
@@ -67,10 +64,15 @@ extension Moment {
 }
 
 extension LedgerEntry {
-    fileprivate init?(_ row: Row) {
-        guard let kind = Kind(rawValue: row[3]) else { return nil }
+    /// - Throws: `LedgerFault`.
+    fileprivate init(_ row: Row) throws {
+        func bytes(_ index: Int) throws -> [UInt8] { Array(try row.held(index) as Data) }
+        let sequence: Int = try row.held(0)
+        guard let kind = Kind(rawValue: try row.held(3)) else {
+            throw LedgerFault("entry \(sequence) is of a kind that there is not")
+        }
         self.init(
-            sequence: row[0], mind: row[1], time: row[2], kind: kind, payload: Array(row[4] as Data),
-            document: Array(row[5] as Data), previous: Array(row[6] as Data), hash: Array(row[7] as Data))
+            sequence: sequence, mind: try row.held(1), time: try row.held(2), kind: kind, payload: try bytes(4),
+            document: try bytes(5), previous: try bytes(6), hash: try bytes(7))
     }
 }

@@ -32,7 +32,26 @@ extension MindStore {
     }
 
     private static func minds(_ db: Database) throws -> [(id: String, name: String)] {
-        try Row.fetchAll(db, sql: "SELECT id, name FROM mind ORDER BY name").map { ($0[0], $0[1]) }
+        try Row.fetchAll(db, sql: "SELECT id, name FROM mind ORDER BY name").map { (try $0.held(0), try $0.held(1)) }
+    }
+
+    /// Checks that a mind has its name and identifier for itself. Texts that differ only in how Unicode composes them
+    /// look alike, so they are one here too.
+    ///
+    /// - Parameter own: the identifier of the mind itself, where it is kept already.
+    /// - Throws: `MindStoreError`.
+    static func checkUnused(_ identity: MindIdentity, besides own: String? = nil, in db: Database, path: String) throws
+    {
+        let taken = try minds(db).contains { mind in
+            mind.id != own
+                && [mind.id, mind.name].contains { $0 == identity.name || $0 == identity.id }
+        }
+        guard !taken else {
+            throw MindStoreError(
+                .mindExists, place: path,
+                problem: "there is a mind \(identity.name.debugDescription), or one of its identifier",
+                remedy: "give another name")
+        }
     }
 
     /// The row of the mind that is meant.
@@ -61,7 +80,7 @@ extension MindStore {
             let row = try Row.fetchOne(
                 db, sql: "SELECT name, sequence, document FROM mind WHERE id = ?", arguments: [id])
         else { throw LedgerFault("the mind \(id) is gone") }
-        return MindRow(id: id, name: row[0], sequence: row[1], document: row[2])
+        return MindRow(id: id, name: try row.held(0), sequence: try row.held(1), document: try row.held(2))
     }
 
     private static let none = "make one with claustrum mind new"

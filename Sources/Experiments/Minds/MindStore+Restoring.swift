@@ -20,7 +20,7 @@ public struct Restoration: Sendable {
 
 extension MindStore {
     /// Brings a store back to a backup. What is there is kept: as a backup where it is sound, else the file itself is
-    /// put aside. The ledger goes on from the backup's with an entry that names the backup and the end of what it
+    /// put aside; what is something else than a store is refused. The ledger goes on from the backup's with an entry that names the backup and the end of what it
     /// replaced.
     ///
     /// - Throws: `MindStoreError`: where the backup is missing or not sound, nothing has been touched.
@@ -32,6 +32,8 @@ extension MindStore {
             throw MindStoreError(
                 .backupUnusable, place: backup, problem: "it is the store itself", remedy: "give one of its backups")
         }
+        var status = stat()
+        if stat(path, &status) == 0 { try checkKind(status, of: path) }
         let (copy, minds) = try verifiedCopy(of: backup, beside: path)
         guard FileManager.default.fileExists(atPath: path) else {
             let entries = try put(copy, at: path, restoredFrom: backup)
@@ -47,8 +49,7 @@ extension MindStore {
                 return Restoration(backup: backup, entries: entries, minds: minds, before: safety.path, wasSound: true)
             }
         } catch let error as MindStoreError where [.foreign, .damaged, .broken].contains(error.kind) {
-            let aside = sibling(of: path, "broken-\(BackupMoment.text(now)).sqlite")
-            try putAside(path, as: aside)
+            let aside = try putAside(path, now: now)
             let entries = try put(copy, at: path, restoredFrom: backup)
             return Restoration(backup: backup, entries: entries, minds: minds, before: aside, wasSound: false)
         }
@@ -80,6 +81,7 @@ extension MindStore {
         of backup: String, beside path: String
     ) throws -> (copy: UnfinishedDatabase, minds: Int) {
         let copy = UnfinishedDatabase(beside: path)
+        let minds: Int
         func unusable(_ problem: String) -> MindStoreError {
             MindStoreError(
                 .backupUnusable, place: backup, problem: "this backup is not sound: \(problem); nothing was touched",
@@ -87,16 +89,29 @@ extension MindStore {
         }
         do {
             try checkFile(backup)
-            try explaining(backup) {
+            try checkFolder(of: path)
+            let source = try explaining(backup) {
                 var configuration = GRDB.Configuration()
                 configuration.readonly = true
                 let source = try DatabaseQueue(path: backup, configuration: configuration)
                 try source.read { _ = try isCurrent($0, path: backup) }
+                return source
+            }
+            minds = try explaining(path) {
                 let queue = try DatabaseQueue(path: copy.path)
-                try source.backup(to: queue)
-                try source.close()
-                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-                try queue.close()
+                do {
+                    try source.backup(to: queue)
+                    try source.close()
+                    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+                    try MindStoreSchema.migrator.migrate(queue)
+                    let verification = try StoreVerification(of: queue)
+                    if let problem = verification.problems.first { throw unusable(problem) }
+                    try queue.close()
+                    return verification.minds
+                } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+                    // All else that fails here is the copy's fault: where it is to be, no more can be written.
+                    return try explaining(backup) { throw error }
+                }
             }
         } catch let error as MindStoreError {
             if error.kind == .missing {
@@ -104,17 +119,10 @@ extension MindStore {
                     .backupMissing, place: backup, problem: "there is no such backup",
                     remedy: "give a file, or one that claustrum mind backup --list names")
             }
-            guard [.foreign, .damaged, .later].contains(error.kind) else { throw error }
+            guard [.foreign, .other, .damaged, .later].contains(error.kind) else { throw error }
             throw unusable(error.problem)
         }
-        return try explaining(backup) {
-            let queue = try DatabaseQueue(path: copy.path)
-            try MindStoreSchema.migrator.migrate(queue)
-            let verification = try StoreVerification(of: queue)
-            try queue.close()
-            if let problem = verification.problems.first { throw unusable(problem) }
-            return (copy, verification.minds)
-        }
+        return (copy, minds)
     }
 
     /// Replaces all that the store holds by what the copy holds, in one transaction.
@@ -124,6 +132,7 @@ extension MindStore {
     private func replace(with copy: String, restoredFrom backup: String, ifAt head: String) throws -> Int? {
         try Self.explaining(path) {
             try queue.writeWithoutTransaction { db in
+                try? db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [copy])
                 defer { try? db.execute(sql: "DETACH DATABASE source") }
                 var entries: Int?
@@ -159,7 +168,7 @@ extension MindStore {
                 SELECT name, sql FROM \(schema).sqlite_master
                 WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid
                 """, arguments: [type]
-        ).map { ($0[0], $0[1]) }
+        ).map { (try $0.held(0), try $0.held(1)) }
     }
 
     /// Lets the copy appear where no store is.
@@ -176,12 +185,20 @@ extension MindStore {
 
     /// Gives a file that is no sound store another name, with what SQLite kept beside it, which would be taken for the
     /// new store's.
-    private static func putAside(_ path: String, as aside: String) throws {
+    ///
+    /// - Returns: the other name, which no file had.
+    private static func putAside(_ path: String, now: Moment) throws -> String {
+        var moment = now
+        var aside: String { sibling(of: path, "broken-\(BackupMoment.text(moment)).sqlite") }
+        while FileManager.default.fileExists(atPath: aside) {
+            moment = Moment(milliseconds: moment.milliseconds + 1_000)
+        }
         for companion in UnfinishedDatabase.companions.reversed() {
             guard rename(path + companion, aside + companion) == 0 || errno == ENOENT else {
                 throw OutputError(path: path + companion, errno: errno)
             }
         }
+        return aside
     }
 
     /// Appends the entry that tells of a restoration.

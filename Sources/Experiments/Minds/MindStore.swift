@@ -68,6 +68,9 @@ public final class MindStore: Sendable {
         try Self.explaining(path) {
             var result: Result?
             try queue.writeWithoutTransaction { db in
+                // A backup that was put in the store's place by hand is in another mode. Where that cannot be changed,
+                // writing is as safe, and only waits for those who read. Who only reads changes nothing.
+                if keeping { try? db.execute(sql: "PRAGMA journal_mode = WAL") }
                 try db.inTransaction(.immediate) {
                     result = try body(db)
                     return keeping ? .commit : .rollback
@@ -86,9 +89,7 @@ extension MindStore {
     /// - Throws: `MindStoreError` or `OutputError` where it cannot be made.
     public static func create(_ path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        let folder = path.folderOfPath
-        var status = stat()
-        guard stat(folder.isEmpty ? "." : folder, &status) == 0 else { throw OutputError(path: path, errno: errno) }
+        try checkFolder(of: path)
         let unfinished = UnfinishedDatabase(beside: path)
         try explaining(path) {
             let queue = try DatabaseQueue(path: unfinished.path)
@@ -102,7 +103,14 @@ extension MindStore {
         try unfinished.appear(as: path, replacing: false)
     }
 
-    /// Opens the file as a store's database.
+    /// - Throws: `OutputError` where there is no folder to make a store in.
+    static func checkFolder(of path: String) throws {
+        let folder = path.folderOfPath
+        var status = stat()
+        guard stat(folder.isEmpty ? "." : folder, &status) == 0 else { throw OutputError(path: path, errno: errno) }
+    }
+
+    /// Opens the file as a store's database. One of an earlier version's schema is brought to this one's.
     private static func open(_ path: String, patience: Duration) throws -> DatabaseQueue {
         try checkFile(path)
         return try explaining(path) {
@@ -115,23 +123,29 @@ extension MindStore {
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             if try !queue.read({ try isCurrent($0, path: path) }) { try MindStoreSchema.migrator.migrate(queue) }
-            // A backup that was put in the store's place by hand is in another mode. Where that cannot be changed,
-            // writing is as safe, and only waits for those who read.
-            try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
             return queue
         }
     }
 
-    /// Whether a database is a store at this version's schema; false where it is at an earlier one.
+    /// Whether a database is a store at this version's schema; false where it is at an earlier one. After this its
+    /// tables are known to be the store's own, so that none of another make is read.
     ///
-    /// - Throws: `MindStoreError` where it is another program's or a later version's.
+    /// - Throws: `MindStoreError` where it is another program's or a later version's, or its schema is neither.
     static func isCurrent(_ db: Database, path: String) throws -> Bool {
         guard try Int.fetchOne(db, sql: "PRAGMA application_id") == MindStoreSchema.applicationIdentifier else {
             throw MindStoreError(
-                .foreign, place: path, problem: "it is a database of another program",
-                remedy: "give the file of a store of minds")
+                .other, place: path, problem: "it is a database of another program",
+                remedy: "give the file of a store of minds, or move this one away first")
         }
-        let unknown = try MindStoreSchema.unknownMigrations(db)
+        func damaged(_ problem: String) -> MindStoreError {
+            MindStoreError(
+                .damaged, place: path, problem: problem, remedy: "restore a backup with claustrum mind restore")
+        }
+        guard let applied = try MindStoreSchema.appliedMigrations(db) else {
+            throw damaged("it does not say which version's its tables are")
+        }
+        let known = MindStoreSchema.migrator.migrations
+        let unknown = applied.subtracting(known).sorted()
         guard unknown.isEmpty else {
             throw MindStoreError(
                 .later, place: path,
@@ -140,7 +154,18 @@ extension MindStore {
                     + "version knows up to \(MindStoreSchema.version)",
                 remedy: "use that version, or restore a backup of before")
         }
-        return try MindStoreSchema.migrator.hasCompletedMigrations(db)
+        guard let last = known.last(where: applied.contains), Set(known.prefix(applied.count)) == applied,
+            try MindStoreSchema.objects(db) == MindStoreSchema.objects(upTo: last)
+        else { throw damaged("its tables and triggers are not those of a store of minds") }
+        return last == known.last
+    }
+
+    /// - Throws: `MindStoreError` where it is a folder, a device or the like.
+    static func checkKind(_ status: stat, of path: String) throws {
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw MindStoreError(
+                .other, place: path, problem: "it is no regular file", remedy: "give the file of a store of minds")
+        }
     }
 
     /// What SQLite's own errors would not say well.
@@ -154,10 +179,7 @@ extension MindStore {
             }
             throw InputError(path: path, reason: String(cString: strerror(errno)))
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw MindStoreError(
-                .foreign, place: path, problem: "it is no regular file", remedy: "give the file of a store of minds")
-        }
+        try checkKind(status, of: path)
         guard status.st_size > 0 else {
             throw MindStoreError(
                 .foreign, place: path, problem: "it is empty",

@@ -6,9 +6,11 @@ public struct MindStoreError: CodedError, Hashable {
     /// What kind of trouble it is. The raw value is the error's stable code.
     public enum Kind: String, Sendable, CaseIterable {
         case missing = "mind-store-missing"
-        /// It is no file, no database, or a database of another program.
+        /// It is no database, or its beginning is overwritten.
         case foreign = "mind-store-foreign"
-        /// SQLite cannot read it: it is cut off or damaged.
+        /// It is something else: no regular file, or another program's database. It is never put aside.
+        case other = "mind-store-other"
+        /// SQLite cannot read it, or its tables are not a store's: it is cut off or damaged.
         case damaged = "mind-store-damaged"
         /// A later version of the program made it.
         case later = "mind-store-later-version"
@@ -19,6 +21,8 @@ public struct MindStoreError: CodedError, Hashable {
         case broken = "mind-ledger-broken"
         case unknownMind = "unknown-mind"
         case mindExists = "mind-exists"
+        /// What a mind holds could be written, but not read again.
+        case unkeepable = "mind-not-keepable"
         case whichMind = "which-mind"
         case unknownTrait = "unknown-trait"
         case badEvent = "bad-mind-event"
@@ -49,7 +53,7 @@ public struct MindStoreError: CodedError, Hashable {
     public var exitStatus: ExitStatus {
         switch kind {
         case .missing, .backupMissing: .missingInput
-        case .foreign, .damaged, .later, .broken, .backupUnusable: .badData
+        case .foreign, .other, .damaged, .later, .broken, .backupUnusable, .unkeepable: .badData
         case .busy, .full: .tryAgain
         case .notWritable: .unavailable
         case .unknownMind, .mindExists, .whichMind, .unknownTrait, .badSetting, .badEvent: .usage

@@ -44,8 +44,43 @@ enum MindStoreSchema {
     /// The name of the last migration this program knows.
     static var version: String { migrator.migrations.last ?? "none" }
 
-    /// The names of the migrations that a store has seen and this program has not.
-    static func unknownMigrations(_ db: Database) throws -> [String] {
-        try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).sorted()
+    /// The names of the migrations that a store has seen, as GRDB keeps them; nil where it keeps none that can be read.
+    static func appliedMigrations(_ db: Database) throws -> Set<String>? {
+        let kept = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'grdb_migrations'"
+        guard try Row.fetchOne(db, sql: kept) != nil else { return nil }
+        let names = try DatabaseValue.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations")
+        let identifiers = names.compactMap { String.fromDatabaseValue($0) }
+        return identifiers.isEmpty || identifiers.count < names.count ? nil : Set(identifiers)
+    }
+
+    /// All that a database's schema holds, with its definitions, but what SQLite and GRDB keep for themselves.
+    static func objects(_ db: Database) throws -> [[DatabaseValue]] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT type, name, tbl_name, sql FROM sqlite_master
+                WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT (type = 'table' AND name = 'grdb_migrations')
+                ORDER BY type, name
+                """
+        ).map { Array($0.databaseValues) }
+    }
+
+    /// The same of a store that has just been made.
+    static func objects(upTo migration: String) throws -> [[DatabaseValue]] {
+        let queue = try DatabaseQueue()
+        try migrator.migrate(queue, upTo: migration)
+        return try queue.read { try objects($0) }
+    }
+}
+
+extension Row {
+    /// A value that a store's tables always have. What the disk turned may be of another type all the same.
+    ///
+    /// - Throws: `LedgerFault`.
+    func held<Value: DatabaseValueConvertible>(_ index: Int) throws -> Value {
+        guard let value = Value.fromDatabaseValue(self[index]) else {
+            throw LedgerFault("a value of a row is not of the type that was written")
+        }
+        return value
     }
 }

@@ -19,7 +19,7 @@ enum MindText {
         state.isDue
             ? PhiText.flowing("due:", state.reasons.map(\.description).joined(separator: "; ").printable)
             : PhiText.flowing(
-                "not due: \(state.eventCount.counted("event")) and \(state.days.counted("day")) since the last")
+                "not due: \(state.eventCount.counted("event")) and \(state.days.counted("day")) without one")
     }
 
     private static func fixed(_ number: Double, decimals: Int) -> String {

@@ -40,13 +40,13 @@ public struct OriginalMind: Sendable {
 extension ExperimentError {
     /// A mistake in a mind, with the place in its file.
     init(_ error: MindError, in document: Document, file: String) {
-        let key = error.key.map(Self.originalKey)
+        let key = error.key.map { document.root.origin(of: $0) == nil ? Self.originalKey($0) : $0 }
         let placed = MindError(error.kind, key: key, problem: error.problem, remedy: error.remedy)
         let origin = key.flatMap { document.root.origin(of: $0) } ?? "\(file): "
         self.init(code: error.code, exitStatus: error.exitStatus, message: origin + placed.message)
     }
 
-    /// The rule of drift is checked as a whole, by this program's names; the file has others.
+    /// The rule of drift is checked as a whole, by this program's names; the original's file has others.
     private static func originalKey(_ key: String) -> String {
         let names = [
             "drift.bounds.minimum": "drift_config.bounds.min", "drift.bounds.maximum": "drift_config.bounds.max",

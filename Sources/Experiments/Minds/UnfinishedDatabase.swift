@@ -22,9 +22,11 @@ final class UnfinishedDatabase {
 
     /// Makes it appear, synced, under its name.
     ///
-    /// - Parameter replacing: whether it replaces a file of that name; otherwise such a file stays and this is removed.
+    /// - Parameter replacing: whether it replaces a file of that name; otherwise such a file stays.
+    /// - Returns: whether it appeared. Where it did not, it is removed in the end, unless it appears under another name.
     /// - Throws: `OutputError`.
-    func appear(as destination: String, replacing: Bool) throws {
+    @discardableResult
+    func appear(as destination: String, replacing: Bool) throws -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw OutputError(path: destination, errno: errno) }
         let synced = fsync(descriptor)
@@ -35,11 +37,13 @@ final class UnfinishedDatabase {
             guard rename(path, destination) == 0 else { throw OutputError(path: destination, errno: errno) }
             isThere = false
         } else {
-            guard link(path, destination) == 0 || errno == EEXIST else {
+            guard link(path, destination) == 0 else {
+                if errno == EEXIST { return false }
                 throw OutputError(path: destination, errno: errno)
             }
         }
         FolderSync.sync(destination.folderOfPath)
+        return true
     }
 }
 

@@ -11,16 +11,25 @@ internal import Minds
 struct EffectFile {
     private static let columns = ["day", "mind", "trait", "delta", "confidence"]
 
-    let name: String
-    let traits: [String]
-    let firstDay: Int
+    private let name: String
+    private let population: Population
+    private let traits: [String]
+    private var firstDay: Int { population.firstDay }
 
-    /// - Throws: `GraphsError`, `ExperimentError` naming the line and the column that is wrong. Whether days and
-    ///   minds are within the run's is the population's to say.
+    /// - Parameter population: whose minds, days and traits the effects are on; valid.
+    init(name: String, of population: Population) {
+        self.name = name
+        self.population = population
+        traits = population.traits.map(\.name)
+    }
+
+    /// - Throws: `GraphsError`, `ExperimentError` naming the line (the row of an array, from 1) and the column that is
+    ///   wrong.
     /// - Complexity: O(bytes).
     func effects(in bytes: [UInt8]) throws -> [Population.Effect] {
         if bytes.starts(with: NumPyArray.magic) { return try effects(inArray: bytes) }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let text = String(decoding: bytes[markLength...], as: UTF8.self)
         let lines = text.utf8.split(omittingEmptySubsequences: false) { $0 == 0x0A }
         let isObjects = lines.lazy.compactMap { $0.first { $0 > 0x20 } }.first == UInt8(ascii: "{")
         return isObjects ? try effects(inObjects: lines) : try effects(inRows: lines)
@@ -50,7 +59,7 @@ struct EffectFile {
             for (cell, place) in zip(cells, places) {
                 if let place { fields[place] = cell }
             }
-            effects.append(try effect(fields, line: index + 1))
+            effects.append(try checked(effect(fields, line: index + 1), "line \(index + 1)"))
         }
         guard !places.isEmpty else {
             throw mistake(line: 1, "holds nothing", "begin with the header \(Self.columns.joined(separator: ","))")
@@ -87,12 +96,11 @@ struct EffectFile {
             func number(_ key: String) throws -> Double { try keys.required(key, "a number").number("a number") }
             let (day, mind) = (try keys.required("day", "a day"), try keys.required("mind", "a mind, or \"*\""))
             let trait = try keys.required("trait", "a trait").string("a trait")
-            effects.append(
-                Population.Effect(
-                    day: try day.node.string == nil ? day.count() : day.day() - firstDay,
-                    mind: mind.node.string == "*" ? nil : try mind.count(),
-                    trait: try place(of: trait, line: index + 1),
-                    delta: try number("delta"), confidence: keys["confidence"] == nil ? 0.5 : try number("confidence")))
+            let effect = Population.Effect(
+                day: try day.node.string == nil ? day.count() : day.day() - firstDay,
+                mind: mind.node.string == "*" ? nil : try mind.count(), trait: try place(of: trait, line: index + 1),
+                delta: try number("delta"), confidence: keys["confidence"] == nil ? 0.5 : try number("confidence"))
+            effects.append(try checked(effect, "line \(index + 1)"))
         }
         return effects
     }
@@ -134,8 +142,25 @@ struct EffectFile {
     }
 
     private func mistake(line: Int, _ problem: String, _ remedy: String) -> ExperimentError {
-        ExperimentError(
-            code: "bad-event", exitStatus: .badData, message: "\(name): line \(line) \(problem); \(remedy)")
+        mistake("line \(line) \(problem); \(remedy)")
+    }
+
+    private func mistake(_ problem: String) -> ExperimentError {
+        ExperimentError(code: "bad-event", exitStatus: .badData, message: "\(name): \(problem)")
+    }
+
+    /// The effect, where it is one of the population's.
+    ///
+    /// - Parameter place: where it stands in the file.
+    private func checked(
+        _ effect: Population.Effect, _ place: @autoclosure () -> String
+    ) throws -> Population.Effect {
+        do {
+            try population.validate(effect, path: "")
+            return effect
+        } catch let error as DriftError {
+            throw mistake("\(place()), \(error.key ?? "event"): \(error.problem); \(error.remedy)")
+        }
     }
 
     // MARK: - Arrays
@@ -144,18 +169,18 @@ struct EffectFile {
         let rows = try ConnectomeFile.matrix(in: bytes, name: name).rows
         return try rows.enumerated().map { index, row in
             func wrong(_ problem: String) -> ExperimentError {
-                ExperimentError(
-                    code: "bad-event", exitStatus: .badData,
-                    message: "\(name): row \(index) \(problem); its columns are day, mind (-1 for everyone), trait "
+                mistake(
+                    "row \(index + 1) \(problem); its columns are day, mind (-1 for everyone), trait "
                         + "(0 to \(traits.count - 1)), delta and, if any, confidence")
             }
             guard row.count == 4 || row.count == 5 else { throw wrong("has \(row.count) numbers") }
             guard let day = Int(exactly: row[0]), let mind = Int(exactly: row[1]), mind >= -1,
                 let trait = Int(exactly: row[2]), traits.indices.contains(trait)
             else { throw wrong("is of day \(row[0]), mind \(row[1]), trait \(row[2])") }
-            return Population.Effect(
+            let effect = Population.Effect(
                 day: day, mind: mind < 0 ? nil : mind, trait: trait, delta: row[3],
                 confidence: row.count == 5 ? row[4] : 0.5)
+            return try checked(effect, "row \(index + 1)")
         }
     }
 }

@@ -42,8 +42,7 @@ public struct PopulationQuestion: Sendable {
         } catch let error as DriftError {
             let root = document.root
             let place = error.key.flatMap { key in paths(of: key).first { root.origin(of: $0) != nil } }
-            // An effect of a file is told by its place in the list, not by the key that names the file.
-            let key = place == "events.file" ? error.key : place ?? error.key
+            let key = place ?? error.key
             throw ExperimentError(
                 code: error.code, exitStatus: error.exitStatus,
                 message: (place.flatMap { root.origin(of: $0) } ?? "") + (key.map { "\($0): " } ?? "")
@@ -54,7 +53,6 @@ public struct PopulationQuestion: Sendable {
     /// Where a document may say what a population calls `key`, the likelier first: it may say one thing for all traits.
     private static func paths(of key: String) -> [String] {
         var parts = key.split(separator: ".").map(String.init)
-        if parts.first?.hasPrefix("events[") == true { return [key, "events.file"] }
         if parts.count > 2, parts[0] == "events", parts[1] == "groups[0]" {
             return [key, (["events"] + parts.dropFirst(2)).joined(separator: ".")]
         }
@@ -76,15 +74,24 @@ public struct PopulationQuestion: Sendable {
             crossover: .infinity, unit: "trait-days", needsDoublePrecision: true)
     }
 
+    /// - Parameter keepingReports: whether all reports are kept to the end, and not only the first and the last.
     /// - Throws: `ExperimentError` where the population would not fit.
-    public func checkMemory(keepingScores: Bool, limit: Int) throws {
-        let bytes = population.memoryBytes(keepsScores: keepingScores)
+    public func checkMemory(keepingScores: Bool, keepingReports: Bool = false, limit: Int) throws {
+        let reports = keepingReports ? Double(population.reportCount) * reportBytes : 0
+        let bytes = population.memoryBytes(keepsScores: keepingScores) + reports
         guard bytes > Double(limit) else { return }
+        let kept =
+            keepingReports ? ", and \(population.reportCount.counted("report")) that are kept to the end," : ""
         throw ExperimentError(
             code: "memory-limit", exitStatus: .unavailable,
-            message: "\(PhiText.count(population.minds)) minds of \(population.traits.count.counted("trait")) take "
-                + "\(ByteSize.approximately(Int(min(bytes, 9e18)))), more than the limit of \(ByteSize.text(limit)); "
-                + "ask for fewer, or raise --memory-limit")
+            message: "\(PhiText.count(population.minds)) minds of \(population.traits.count.counted("trait"))\(kept) "
+                + "take \(ByteSize.approximately(Int(min(bytes, 9e18)))), more than the limit of "
+                + "\(ByteSize.text(limit)); ask for fewer, or raise --memory-limit")
+    }
+
+    /// About what a report takes, as it is kept and as it is written at the end.
+    private var reportBytes: Double {
+        Double(population.traits.count + 1) * Double(4096 + 32 * population.quantiles.count)
     }
 
     /// One digest of all files read: that of the document, if there is no other, else that of their digests in order.

@@ -15,6 +15,8 @@ struct PopulationReader {
     /// The set that the traits are of, and their names.
     private let set: String
     private let names: [String]
+    /// What the document calls it.
+    let title: String?
 
     /// - Throws: `GraphsError` naming the key that is wrong, where it stands, and what would be right.
     init(_ root: DocumentValue, inputs: ExperimentInputs) throws {
@@ -25,9 +27,8 @@ struct PopulationReader {
                 .wrongType, "is another kind of document", remedy: "give kind: population, or leave it out")
         }
         (set, names) = try Self.traits(keys["traits"])
+        title = try keys["name"]?.string("a name")
     }
-
-    var title: String? { try? keys["name"]?.string("a name") }
 
     private static func traits(_ value: DocumentValue?) throws -> (set: String, names: [String]) {
         guard let value else { return (TraitSet.bigFive.name, TraitSet.bigFive.traits) }
@@ -43,7 +44,7 @@ struct PopulationReader {
         return (known.name, known.traits)
     }
 
-    /// - Throws: `GraphsError`, `ExperimentError`.
+    /// - Throws: `GraphsError`, `ExperimentError`, `DriftError`.
     func population() throws -> Population {
         let rules = try rules()
         let initial = try distributions(keys["initial"], default: .constant(0.5), "where scores begin")
@@ -75,6 +76,8 @@ struct PopulationReader {
         if let value = keys["couplings"] {
             population.couplings = try value.elements("a list of {from, to, weight}").map(coupling)
         }
+        // Listed effects are placed by the first day, the minds and the traits, so these have to be sound before.
+        try population.validate()
         if let value = keys["events"] { try events(value, of: &population) }
         return population
     }
@@ -193,8 +196,7 @@ struct PopulationReader {
             "a file, or {file, groups} or {file, probability, delta, confidence}")
         if let file = keys["file"] {
             let path = try inputs.path(file)
-            let table = EffectFile(
-                name: path == "-" ? "standard input" : path, traits: names, firstDay: population.firstDay)
+            let table = EffectFile(name: path == "-" ? "standard input" : path, of: population)
             population.effects = try table.effects(in: inputs.contents(of: path, as: "events"))
         }
         if let groups = keys["groups"] {
@@ -202,7 +204,11 @@ struct PopulationReader {
                 throw other.error(
                     .conflictingKeys, "stands beside groups", remedy: "give it to each group, or leave groups out")
             }
-            population.groups = try groups.elements("a list of groups").enumerated().map { index, value in
+            let listed = try groups.elements("a list of groups")
+            guard !listed.isEmpty else {
+                throw groups.error(.wrongType, "is empty", remedy: "give one group or more, or leave groups out")
+            }
+            population.groups = try listed.enumerated().map { index, value in
                 let keys = try value.object(
                     keys: ["name", "share"] + Self.generatorKeys, "{name, share, probability, delta, confidence}")
                 var group = try group(keys)
@@ -210,8 +216,10 @@ struct PopulationReader {
                 group.share = try keys.required("share", "its part of all minds").number("a number above 0")
                 return group
             }
-        } else if keys["probability"] != nil || keys["delta"] != nil {
+        } else if Self.generatorKeys.contains(where: { keys[$0] != nil }) {
             population.groups = [try group(keys)]
+        } else if keys["file"] == nil {
+            throw value.wrongType("a file, groups, or probability and delta")
         }
     }
 

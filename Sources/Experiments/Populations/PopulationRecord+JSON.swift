@@ -1,4 +1,5 @@
 internal import Drift
+internal import Graphs
 
 extension PopulationRecord {
     /// Keys in the order of `docs/schema/population.schema.json`; a value that does not apply is null. Without a
@@ -38,6 +39,8 @@ extension PopulationRecord {
         writer.endObject()
         writer.key("seed")
         writer.value(population.seed)
+        writer.key("population")
+        writer.value(question.document.root.node)
         writer.writeEnd(
             seconds: wallTimeSeconds, speed: speed, outputs: outputs, files: question.files, device: device)
         writer.key("schema")

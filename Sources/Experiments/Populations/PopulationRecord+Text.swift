@@ -24,7 +24,7 @@ extension PhiText {
     /// - Complexity: O(traits).
     public static func summary(_ record: PopulationRecord, style: TextStyle) -> String {
         let population = record.question.population
-        guard let last = record.reports.last else { return "" }
+        guard let first = record.reports.first, let last = record.reports.last else { return "" }
         var layout = PhiTextLayout(style: style)
         layout.blank()
         layout.field(
@@ -34,17 +34,17 @@ extension PhiText {
                 "\(ReportMarkup.brief(record.speed / 1e6)) million a second"))
         layout.blank()
         let quantiles = population.quantiles.map { number(($0 * 1000).rounded() / 10) + " %" }
-        var rows = [["trait"] + quantiles + ["a year"] + StabilityClass.allCases.map(\.rawValue)]
-        for (trait, statistics) in zip(population.traits, last.traits) {
+        var rows = [["trait"] + quantiles + ["change"] + StabilityClass.allCases.map(\.rawValue)]
+        for (trait, (before, statistics)) in zip(population.traits, zip(first.traits, last.traits)) {
             let stability = statistics.stability ?? []
             rows.append(
                 [trait.name.printable + (trait.isLocked ? " (locked)" : "")]
                     + statistics.scores.quantiles.map { PopulationLines.fixed($0) }
-                    + [statistics.velocity.map { signed($0 * 365.25) } ?? "–"]
+                    + [signed(statistics.scores.mean - before.scores.mean)]
                     + stability.map { share($0, of: population.minds) })
         }
         return layout.text + table(rows)
-            + "scores at the end by quantile, mean velocity in the last window, shares of minds by stability\n"
+            + "scores at the end by quantile, mean change since the beginning, shares of minds by stability\n"
             + written(record.outputs)
     }
 

@@ -5,8 +5,11 @@ internal import Graphs
 /// What a run of a population came to, and of what.
 public struct PopulationRecord: Sendable {
     public let question: PopulationQuestion
-    /// At the beginning and on every day of a report.
+    /// At the beginning and on every day of a report; where neither a record nor a page is written, of the beginning
+    /// and the end alone.
     public let reports: [PopulationReport]
+    /// Effects of the whole run, applied or not.
+    public let effects: Int
     /// Where it ran, and why there.
     public let device: DeviceDecision
     /// Seconds from the population's beginning to the last report.
@@ -16,19 +19,17 @@ public struct PopulationRecord: Sendable {
     public let provenance: Provenance?
 
     public init(
-        question: PopulationQuestion, reports: [PopulationReport], device: DeviceDecision, wallTimeSeconds: Double,
-        outputs: [String], provenance: Provenance?
+        question: PopulationQuestion, reports: [PopulationReport], effects: Int, device: DeviceDecision,
+        wallTimeSeconds: Double, outputs: [String], provenance: Provenance?
     ) {
         self.question = question
         self.reports = reports
+        self.effects = effects
         self.device = device
         self.wallTimeSeconds = wallTimeSeconds
         self.outputs = outputs
         self.provenance = provenance
     }
-
-    /// Effects, applied or not.
-    var effects: Int { reports.reduce(0) { $0 + $1.traits.reduce(0) { $0 + $1.effects.total } } }
 
     /// Effects a second.
     var speed: Double { Double(effects) / max(wallTimeSeconds, 1e-9) }
@@ -79,8 +80,7 @@ public enum PopulationLines: String, Sendable, CaseIterable {
                 return (cells + ["\(report.coherence.mean)"]).joined(separator: ",") + "\r\n"
             }.joined()
         case .text:
-            let counts = report.traits.map(\.effects)
-            let (total, applied) = (counts.reduce(0) { $0 + $1.total }, counts.reduce(0) { $0 + $1.applied })
+            let (total, applied) = (report.effects, report.traits.reduce(0) { $0 + $1.effects.applied })
             let means = report.traits.map {
                 Self.fixed($0.scores.mean) + " ± " + Self.fixed($0.scores.variance.squareRoot())
             }
@@ -105,6 +105,11 @@ public enum PopulationLines: String, Sendable, CaseIterable {
         let digits = String(rest)
         return "\(whole)." + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
+}
+
+extension PopulationReport {
+    /// Effects of the window, applied or not.
+    public var effects: Int { traits.reduce(0) { $0 + $1.effects.total } }
 }
 
 extension EffectCounts {

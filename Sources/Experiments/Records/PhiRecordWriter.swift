@@ -167,6 +167,6 @@ public struct ResultNotFinite: CodedError, Hashable {
     public var code: String { "result-not-finite" }
     public var exitStatus: ExitStatus { .internalFailure }
     public var message: String {
-        "the result's \(key) is not a finite number, so no result is written; please report the network and its state"
+        "the result's \(key) is not a finite number, so no result is written; please report what led to it"
     }
 }

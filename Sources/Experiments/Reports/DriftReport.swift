@@ -12,34 +12,10 @@ public enum DriftReport {
         DriftStreamPicture.style, DriftFeaturePictures.style,
     ].joined(separator: "\n")
 
-    /// A table.
-    ///
-    /// - Parameters:
-    ///   - columns: titles, and whether numbers stand below.
-    ///   - rows: cells as markup; the first of a row names it.
-    static func table(_ columns: [(title: String, isNumber: Bool)], _ rows: [[String]]) -> String {
-        var html = "<div class=\"scroll\"><table><thead><tr>"
-        for column in columns {
-            html += "<th scope=\"col\"\(column.isNumber ? " class=\"n\"" : "")>\(column.title)</th>"
-        }
-        html += "</tr></thead><tbody>\n"
-        for row in rows {
-            html += "<tr>"
-            for (place, cell) in row.enumerated() {
-                let name = columns[place].isNumber ? " class=\"n\"" : ""
-                html += place == 0 ? "<th scope=\"row\"\(name)>\(cell)</th>" : "<td\(name)>\(cell)</td>"
-            }
-            html += "</tr>\n"
-        }
-        return html + "</tbody></table></div>\n"
-    }
-
-    /// A quantity as markup, or a dash.
-    static func optional(_ value: Double?) -> String { value.map { ReportMarkup.quantity($0) } ?? "–" }
-
+    /// - Parameter caption: plain text, which also describes the drawing.
     static func figure(_ drawing: ReportDrawing, _ identifier: String, title: String, caption: String) -> String {
-        let svg = drawing.svg(
-            class: "drift", identifier: identifier, title: title, description: caption, maxWidth: drawing.width * 1.15)
-        return "<figure>\(svg)<figcaption>\(ReportMarkup.escape(caption))</figcaption></figure>\n"
+        ReportPage.figure(
+            drawing, class: "drift", identifier: identifier, title: title, description: caption,
+            caption: ReportMarkup.escape(caption))
     }
 }

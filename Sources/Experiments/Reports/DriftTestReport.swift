@@ -13,11 +13,11 @@ extension DriftReport {
             body += "\(ReportMarkup.escape(sentence))</p>\n"
         }
         for note in record.notes + record.warnings { body += "<p class=\"soft\">\(ReportMarkup.escape(note))</p>\n" }
-        body += SimulationReport.numbers(lead(record)) + "</section>\n"
+        body += ReportPage.numbers(lead(record)) + "</section>\n"
         if !record.joint.isEmpty { body += joint(record) }
         if !record.features.isEmpty { body += features(record) + pictures(record) }
         body += DriftGlossary.html(of: record)
-        body += SimulationReport.origin([record.reference.file, record.current.file], record.provenance)
+        body += ReportPage.origin([record.reference.file, record.current.file], record.provenance)
         let names = [record.reference, record.current].map(\.file.path)
         return ReportPage.html(title: "Drift from \(names[0]) to \(names[1])", style: style, body: body)
     }
@@ -27,7 +27,7 @@ extension DriftReport {
         var items: [(String, String)] = [
             ("Rows of the reference", PhiText.count(record.reference.rows)),
             ("Rows of the current sample", PhiText.count(record.current.rows)),
-            ("Features", PhiText.count(record.columnCount)),
+            ("Features", PhiText.count(record.features.count)),
             ("α", ReportMarkup.quantity(question.alpha)),
             ("Correction over features", question.correction.words),
             ("Methods", question.methods.map { ReportMarkup.escape($0.method.name) }.joined(separator: ", ")),
@@ -47,8 +47,8 @@ extension DriftReport {
     private static func cells(_ finding: DriftTestRecord.Finding) -> [String] {
         let effect = finding.result.effectSize
         return [
-            ReportMarkup.quantity(finding.result.statistic), optional(finding.result.pValue),
-            optional(finding.adjustedPValue),
+            ReportMarkup.quantity(finding.result.statistic), ReportPage.optional(finding.result.pValue),
+            ReportPage.optional(finding.adjustedPValue),
             ReportMarkup.quantity(effect.value), finding.magnitude?.rawValue ?? "–",
             finding.isDrift.map { $0 ? "<b>yes</b>" : "no" } ?? "–", ReportMarkup.escape(effect.measure),
         ]
@@ -56,7 +56,7 @@ extension DriftReport {
 
     private static func joint(_ record: DriftTestRecord) -> String {
         "<section>\n<h2>All features together</h2>\n"
-            + table(
+            + ReportPage.table(
                 [("method", false)] + findingColumns,
                 record.joint.map { [ReportMarkup.escape($0.result.method)] + cells($0) }) + "</section>\n"
     }
@@ -71,7 +71,7 @@ extension DriftReport {
             }
         }
         var html = "<section>\n<h2>Each feature</h2>\n"
-        html += table([("feature", false), ("method", false)] + findingColumns, rows)
+        html += ReportPage.table([("feature", false), ("method", false)] + findingColumns, rows)
         let rest = ranked.count - mostRows
         if rest > 0 { html += "<p class=\"soft\">And \(rest.counted("feature")) more; --json has all.</p>\n" }
         return html

@@ -10,9 +10,9 @@ extension DriftReport {
         let watch = record.watch
         var body = "<section>\n"
         for note in watch.warmUpNotes { body += "<p class=\"soft\">\(ReportMarkup.escape(note)).</p>\n" }
-        body += SimulationReport.numbers(lead(record))
+        body += ReportPage.numbers(lead(record))
         body += stream(record)
-        body += table(
+        body += ReportPage.table(
             [
                 ("detector", false), ("warm-up", true), ("warnings", true), ("drifts", true), ("options", false),
             ],
@@ -29,7 +29,7 @@ extension DriftReport {
         body += "</section>\n"
         for follower in watch.followers { body += detections(of: follower, record) }
         body += DriftGlossary.watching
-        body += SimulationReport.origin([record.stream.file], record.provenance)
+        body += ReportPage.origin([record.stream.file], record.provenance)
         let names = watch.followers.map(\.question.name).joined(separator: ", ")
         let title = "\(record.stream.file.path): \(names)"
         return ReportPage.html(title: title, style: style, body: body)
@@ -82,7 +82,7 @@ extension DriftReport {
         let drifts = record.observation.events.filter { $0.signal == .drift && $0.detector == name }
         guard !drifts.isEmpty else { return "" }
         var html = "<section>\n<h2>Drifts found by \(ReportMarkup.escape(name))</h2>\n"
-        html += table(
+        html += ReportPage.table(
             [
                 ("index", true), ("line", true), ("value", true), ("values since the last", true), ("their mean", true),
                 ("standard deviation", true),

@@ -8,7 +8,7 @@ public enum PopulationPage {
     public static func html(_ record: PopulationRecord) -> String {
         let population = record.question.population
         var body = "<section>\n"
-        body += SimulationReport.numbers([
+        body += ReportPage.numbers([
             ("Minds", PhiText.count(population.minds)), ("Traits", "\(population.traits.count)"),
             ("Days", PhiText.count(population.days)), ("Effects", PhiText.count(record.effects)),
             ("Seed", "\(population.seed)"), ("Wall time", PhiText.duration(seconds: record.wallTimeSeconds)),
@@ -16,7 +16,7 @@ public enum PopulationPage {
             ("Device", ReportMarkup.escape(record.device.device.label)),
         ])
         body += "</section>\n" + courses(record) + coherence(record) + ends(record) + stability(record)
-        body += glossary + SimulationReport.origin(record.question.files, record.provenance)
+        body += glossary + ReportPage.origin(record.question.files, record.provenance)
         return ReportPage.html(
             title: "\(record.question.title): drift of a population", style: style, body: body)
     }
@@ -38,8 +38,8 @@ public enum PopulationPage {
         var html = "<section>\n<h2>The traits over time</h2>\n<div class=\"row\">\n"
         for (index, trait) in population.traits.enumerated() {
             let spreads = record.reports.map(\.traits[index].scores)
-            html += figure(
-                ReportBands(xTitle: "day", yTitle: "score", x: days, spreads: spreads).drawing(),
+            html += ReportPage.figure(
+                ReportBands(xTitle: "day", yTitle: "score", x: days, spreads: spreads).drawing(), class: "population",
                 identifier: "course-\(index)", title: trait.name,
                 description: "The mean score by day, with bands between the quantiles.",
                 caption: ReportMarkup.escape(trait.name) + (trait.isLocked ? " (locked)" : ""))
@@ -54,8 +54,8 @@ public enum PopulationPage {
             xTitle: "day", yTitle: "coherence", x: record.reports.map { Double($0.day) },
             spreads: record.reports.map(\.coherence))
         return "<section>\n<h2>Identity coherence</h2>\n<div class=\"row\">\n"
-            + figure(
-                bands.drawing(), identifier: "coherence", title: "Identity coherence",
+            + ReportPage.figure(
+                bands.drawing(), class: "population", identifier: "coherence", title: "Identity coherence",
                 description: "The mean coherence with the beginning by day, with bands between the quantiles.",
                 caption: "How much of each mind’s profile is still what it began as.")
             + "</div>\n</section>\n"
@@ -68,8 +68,8 @@ public enum PopulationPage {
         for (index, trait) in record.question.population.traits.enumerated() {
             let histograms = ReportHistograms(
                 start: first.traits[index].histogram, end: last.traits[index].histogram)
-            html += figure(
-                histograms.drawing(), identifier: "ends-\(index)", title: trait.name,
+            html += ReportPage.figure(
+                histograms.drawing(), class: "population", identifier: "ends-\(index)", title: trait.name,
                 description: "Minds by score at the beginning and at the end.",
                 caption: ReportMarkup.escape(trait.name)
                     + ": minds by score, at the beginning (line) and at the end (filled).")
@@ -77,37 +77,25 @@ public enum PopulationPage {
         return html + "</div>\n</section>\n"
     }
 
-    private static func figure(
-        _ drawing: ReportDrawing, identifier: String, title: String, description: String, caption: String
-    ) -> String {
-        "<figure>"
-            + drawing.svg(
-                class: "population", identifier: identifier, title: title, description: description,
-                maxWidth: drawing.width * 1.1)
-            + "<figcaption>\(caption)</figcaption></figure>\n"
-    }
-
     private static func stability(_ record: PopulationRecord) -> String {
         let population = record.question.population
-        guard let last = record.reports.last else { return "" }
-        let heads = ["mean", "a year", "speed a year"] + StabilityClass.allCases.map(\.rawValue)
-        var html = "<section>\n<h2>Stability</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">trait</th>"
-        html += heads.map { "<th scope=\"col\" class=\"n\">\($0)</th>" }.joined() + "</tr></thead><tbody>\n"
-        for (trait, statistics) in zip(population.traits, last.traits) {
-            html += "<tr><th scope=\"row\">\(ReportMarkup.escape(trait.name))\(trait.isLocked ? " (locked)" : "")</th>"
-            let numbers = [
-                statistics.scores.mean, statistics.velocity.map { $0 * 365.25 }, statistics.speed.map { $0 * 365.25 },
-            ]
-            html += numbers.map { "<td class=\"n\">\($0.map { ReportMarkup.quantity($0) } ?? "–")</td>" }.joined()
-            html += (statistics.stability ?? []).map { minds in
+        guard let first = record.reports.first, let last = record.reports.last else { return "" }
+        let heads = ["mean", "change", "velocity a day", "speed a day"] + StabilityClass.allCases.map(\.rawValue)
+        let rows = zip(population.traits, zip(first.traits, last.traits)).map { trait, ends in
+            let (before, statistics) = ends
+            let mean = statistics.scores.mean
+            let shares = (statistics.stability ?? []).map { minds in
                 let percent = (Double(minds) / Double(max(1, population.minds)) * 1000).rounded() / 10
-                return "<td class=\"n\">\(PhiText.number(percent)) %</td>"
-            }.joined()
-            html += "</tr>\n"
+                return "\(PhiText.number(percent)) %"
+            }
+            return [ReportMarkup.escape(trait.name) + (trait.isLocked ? " (locked)" : "")]
+                + [mean, mean - before.scores.mean, statistics.velocity, statistics.speed].map(ReportPage.optional)
+                + shares
         }
-        return html
-            + "</tbody></table></div>\n<p class=\"soft\">Velocity and speed of the last window; minds by stability "
-            + "over the whole run.</p>\n</section>\n"
+        return "<section>\n<h2>Stability</h2>\n"
+            + ReportPage.table([("trait", false)] + heads.map { ($0, true) }, rows)
+            + "<p class=\"soft\">Change of the mean since the beginning; velocity and speed of the last window "
+            + "(\(last.windowDays.counted("day"))); minds by stability over the whole run.</p>\n</section>\n"
     }
 
     private static let glossary = """
@@ -116,7 +104,7 @@ public enum PopulationPage {
         <dl>
         <dt>Velocity, speed</dt>
         <dd>Velocity is the mean change of a score a day, in which rises and falls cancel; speed is the root of the mean
-        square of the minds’ changes, in which they do not. Here they are given for a year.</dd>
+        square of the minds’ changes, in which they do not.</dd>
         <dt>Identity coherence</dt>
         <dd>1 less the mean share of its range that each trait of a mind has moved since the beginning: 1 where nothing
         moved.</dd>

@@ -46,8 +46,9 @@ enum ReportMarkup {
         return PhiText.number((value * digits).rounded() / digits)
     }
 
-    /// A coordinate with one decimal.
+    /// A coordinate with one decimal; 0 for what is no place in a picture.
     static func coordinate(_ value: Double) -> String {
+        guard value.magnitude < 1e15 else { return "0" }
         let tenths = Int((value * 10).rounded())
         let sign = tenths < 0 ? "-" : ""
         let (whole, rest) = abs(tenths).quotientAndRemainder(dividingBy: 10)

@@ -9,7 +9,7 @@ extension SimulationReport {
     public static func html(_ record: GroupSelectionRecord) -> String {
         let model = record.configuration.model
         var body = "<section>\n"
-        body += numbers([
+        body += ReportPage.numbers([
             ("Populations", PhiText.count(model.populations)), ("Groups in each", PhiText.count(model.groups)),
             ("Inputs", "\(model.inputs)"), ("Stimuli", "\(model.stimuli.count)"),
             ("Generations", PhiText.count(record.configuration.generations)), ("Seed", "\(model.seed)"),
@@ -26,13 +26,12 @@ extension SimulationReport {
         ]
         for (index, (title, values)) in lines.enumerated() {
             let drawing = ReportLine(xTitle: "generation", yTitle: title, x: generations, y: values).drawing()
-            body += "<figure>"
-            body += drawing.svg(
-                class: "selection", identifier: "selection-\(index)", title: title,
-                description: "The mean over the populations, by generation.", maxWidth: drawing.width * 1.15)
-            body += "<figcaption>The \(title), as a mean over the populations.</figcaption></figure>\n"
+            body += ReportPage.figure(
+                drawing, class: "selection", identifier: "selection-\(index)", title: title,
+                description: "The mean over the populations, by generation.",
+                caption: "The \(title), as a mean over the populations.")
         }
-        body += "</div>\n</section>\n" + glossary + origin(record.files, record.provenance)
+        body += "</div>\n</section>\n" + glossary + ReportPage.origin(record.files, record.provenance)
         return page("Neuronal group selection", model.populations.counted("population"), body)
     }
 

@@ -22,7 +22,7 @@ public enum SimulationReport {
         }
         body += model(question)
         body += SimulationGlossary.html(withConnectivity: functional != nil)
-        body += origin(question.files, record.provenance)
+        body += ReportPage.origin(question.files, record.provenance)
         return page(question.title, question.settings.model.rawValue, body)
     }
 
@@ -45,7 +45,7 @@ public enum SimulationReport {
         body += SweepPictures(record).html()
         body += model(question)
         body += SimulationGlossary.html(withConnectivity: question.empirical != nil)
-        body += origin(question.files, record.provenance)
+        body += ReportPage.origin(question.files, record.provenance)
         return page(question.title, "\(question.settings.model.rawValue), a sweep", body)
     }
 
@@ -101,34 +101,25 @@ public enum SimulationReport {
                 ("Noise on \(ReportMarkup.escape(noise.variable))", "\(noise.kind.rawValue), σ = \(intensity)"))
         }
         if !settings.stimuli.isEmpty { items.append(("Stimuli", "\(settings.stimuli.count)")) }
-        return "<section>\n" + numbers(items) + "</section>\n"
-    }
-
-    static func numbers(_ items: [(String, String)]) -> String {
-        "<dl class=\"numbers\">\n"
-            + items.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>\n" }.joined() + "</dl>\n"
+        return "<section>\n" + ReportPage.numbers(items) + "</section>\n"
     }
 
     private static func summaries(_ summaries: [SimulationObservation.Summary]) -> String {
-        var html = "<section>\n<h2>What was recorded</h2>\n<div class=\"scroll\"><table><thead><tr>"
-        for (title, isNumber) in [
-            ("series", false), ("unit", false), ("samples", true), ("every", true), ("mean", true),
-            ("standard deviation", true), ("minimum", true), ("maximum", true),
-        ] {
-            html += "<th scope=\"col\"\(isNumber ? " class=\"n\"" : "")>\(title)</th>"
-        }
-        html += "</tr></thead><tbody>\n"
-        for summary in summaries where summary.series.sampleCount > 0 {
-            html +=
-                "<tr><th scope=\"row\">\(ReportMarkup.escape(summary.series.name))</th><td>\(summary.series.unit)</td>"
-            html += "<td class=\"n\">\(PhiText.count(summary.series.sampleCount))</td>"
-            html += "<td class=\"n\">\(PhiText.span(summary.series.intervalMilliseconds))</td>"
-            for value in [summary.mean, summary.standardDeviation, summary.minimum, summary.maximum] {
-                html += "<td class=\"n\">\(ReportMarkup.quantity(value))</td>"
-            }
-            html += "</tr>\n"
-        }
-        return html + "</tbody></table></div>\n"
+        "<section>\n<h2>What was recorded</h2>\n"
+            + ReportPage.table(
+                [
+                    ("series", false), ("unit", false), ("samples", true), ("every", true), ("mean", true),
+                    ("standard deviation", true), ("minimum", true), ("maximum", true),
+                ],
+                summaries.filter { $0.series.sampleCount > 0 }.map { summary in
+                    [
+                        ReportMarkup.escape(summary.series.name), summary.series.unit,
+                        PhiText.count(summary.series.sampleCount), PhiText.span(summary.series.intervalMilliseconds),
+                    ]
+                        + [summary.mean, summary.standardDeviation, summary.minimum, summary.maximum].map {
+                            ReportMarkup.quantity($0)
+                        }
+                })
     }
 
     private static func courses(
@@ -140,14 +131,13 @@ public enum SimulationReport {
             let shown = observation.shownNodes.map { labels[$0] }
             let name = ReportMarkup.escape(series.name)
             let drawing = ReportCourses(series: series, labels: shown, courses: courses).drawing()
-            html += "<h3>\(name) over time</h3>\n<figure>"
-            html += drawing.svg(
-                class: "courses", identifier: "courses-\(index)", title: "\(series.name) over time",
-                description: "Courses at \(shown.joined(separator: ", ")).", maxWidth: drawing.width * 1.2)
-            html += "<figcaption>\(name) at \(shown.count) of \(labels.count.counted("node")), all to one scale. "
-            html +=
-                "Where the whole has more samples than there is room for, the band goes from the least to the greatest "
-            html += "value of each stretch.</figcaption></figure>\n"
+            html += "<h3>\(name) over time</h3>\n"
+            html += ReportPage.figure(
+                drawing, class: "courses", identifier: "courses-\(index)", title: "\(series.name) over time",
+                description: "Courses at \(shown.joined(separator: ", ")).",
+                caption: "\(name) at \(shown.count) of \(labels.count.counted("node")), all to one scale. "
+                    + "Where the whole has more samples than there is room for, the band goes from the least to the greatest "
+                    + "value of each stretch.")
         }
         return html + "</section>\n"
     }
@@ -190,42 +180,23 @@ public enum SimulationReport {
         var html =
             "<section>\n<h2>The model</h2>\n<pre>\(description.equations.split(separator: "\n").map { ReportMarkup.escape(String($0)) }.joined(separator: "\n"))</pre>\n"
         html += "<p class=\"soft\">\(ReportMarkup.escape(description.source)).</p>\n"
-        html +=
-            "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">parameter</th><th scope=\"col\" class=\"n\">value"
-        html += "</th><th scope=\"col\">unit</th><th scope=\"col\">meaning</th></tr></thead><tbody>\n"
-        for parameter in description.parameters {
-            let value =
-                if question.varies("parameters.\(parameter.name)") {
-                    "<strong>varied</strong>"
-                } else {
-                    switch settings.parameters[parameter.name] {
-                    case nil: ReportMarkup.quantity(parameter.defaultValue)
-                    case .uniform(let value)?: "<strong>\(ReportMarkup.quantity(value))</strong>"
-                    case .perNode?: "<strong>by node</strong>"
+        html += ReportPage.table(
+            [("parameter", false), ("value", true), ("unit", false), ("meaning", false)],
+            description.parameters.map { parameter in
+                let value =
+                    if question.varies("parameters.\(parameter.name)") {
+                        "<strong>varied</strong>"
+                    } else {
+                        switch settings.parameters[parameter.name] {
+                        case nil: ReportMarkup.quantity(parameter.defaultValue)
+                        case .uniform(let value)?: "<strong>\(ReportMarkup.quantity(value))</strong>"
+                        case .perNode?: "<strong>by node</strong>"
+                        }
                     }
-                }
-            html += "<tr><th scope=\"row\">\(ReportMarkup.escape(parameter.name))</th><td class=\"n\">\(value)</td>"
-            html += "<td>\(parameter.unit)</td><td>\(ReportMarkup.escape(parameter.meaning))</td></tr>\n"
-        }
-        return html + "</tbody></table></div>\n<p class=\"soft\">Bold: not the default.</p>\n</section>\n"
-    }
-
-    /// The files it was made of, and what made it.
-    static func origin(_ files: [InputFile], _ provenance: Provenance?) -> String {
-        guard !files.isEmpty || provenance != nil else { return "" }
-        var html = "<details><summary>Where it comes from</summary>\n<ul>\n"
-        for file in files {
-            html += "<li>\(file.role): \(ReportMarkup.escape(file.path)), SHA-256 <code>\(file.digest)</code></li>\n"
-        }
-        if let provenance {
-            html += "<li>claustrum \(ReportMarkup.escape(provenance.version)) "
-            html += "(\(ReportMarkup.escape(provenance.revision))), \(ReportMarkup.escape(provenance.device)), "
-            html +=
-                "\(ReportMarkup.escape(provenance.instructionSet)), \(ReportMarkup.escape(provenance.startedAt))</li>\n"
-            if let command = provenance.configuration["command"] {
-                html += "<li><code>claustrum \(ReportMarkup.escape(command))</code></li>\n"
-            }
-        }
-        return html + "</ul></details>\n"
+                return [
+                    ReportMarkup.escape(parameter.name), value, parameter.unit, ReportMarkup.escape(parameter.meaning),
+                ]
+            })
+        return html + "<p class=\"soft\">Bold: not the default.</p>\n</section>\n"
     }
 }

@@ -60,7 +60,7 @@ extension Experiment {
 
 extension PhiRecordWriter {
     /// A value of a document.
-    fileprivate mutating func value(_ node: DocumentNode) {
+    mutating func value(_ node: DocumentNode) {
         switch node.value {
         case .null: null()
         case .bool(let truth): self.truth(truth)

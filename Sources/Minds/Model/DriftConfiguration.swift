@@ -53,7 +53,7 @@ extension DriftConfiguration: Codable {
             rule: TraitDriftRule(
                 inertia: try container.decode(Double.self, forKey: .inertia),
                 maximumDelta: try container.decode(Double.self, forKey: .maximumDelta),
-                cooldownDays: try container.decode(Int.self, forKey: .cooldownDays),
+                cooldownDays: try container.decodeWhole(forKey: .cooldownDays),
                 eventSensitivity: try container.decode(Double.self, forKey: .eventSensitivity),
                 lowerBound: try bounds.decode(Double.self, forKey: .minimum),
                 upperBound: try bounds.decode(Double.self, forKey: .maximum)),

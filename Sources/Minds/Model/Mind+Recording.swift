@@ -51,7 +51,9 @@ extension Mind {
         guard let index = commitments.firstIndex(where: { $0.id == id }) else {
             throw MindError(
                 .unknownIdentifier, key: "commitments", problem: "there is none of id \(id.debugDescription)",
-                remedy: "the open ones are \(commitments.filter(\.isOpen).map(\.id).joined(separator: ", "))")
+                remedy: openCommitments.isEmpty
+                    ? "there is no open one"
+                    : "the open ones are " + openCommitments.map(\.id).joined(separator: ", "))
         }
         guard commitments[index].isOpen else {
             throw MindError(
@@ -63,9 +65,12 @@ extension Mind {
 
     /// Adds a pattern to follow, or gives the one of that name other terms; its occurrences so far stay.
     ///
-    /// - Throws: `MindError` where it is not valid.
+    /// - Throws: `MindError` where it is not valid, or a term has no word that could show.
     public mutating func follow(_ pattern: BehaviouralPattern) throws {
-        try MindCheck.placing("pattern") { try pattern.validate() }
+        try MindCheck.placing("pattern") {
+            try pattern.validate()
+            try pattern.validateTerms()
+        }
         if let index = patterns.firstIndex(where: { $0.name == pattern.name }) {
             patterns[index].terms = pattern.terms
         } else {

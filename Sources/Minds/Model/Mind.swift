@@ -69,6 +69,14 @@ public struct Mind: Sendable, Hashable {
         try MindCheck.each(insights, "insights", id: \.id) { try $0.validate() }
         try MindCheck.each(commitments, "commitments", id: \.id) { try $0.validate() }
         try MindCheck.each(patterns, "patterns", id: \.name) { try $0.validate() }
+        for (index, change) in identityChanges.enumerated() {
+            guard let step = change.step else { continue }
+            try MindCheck.placing("identity_changes[\(index)].step") {
+                try MindCheck.share(step.before, "before")
+                try MindCheck.share(step.after, "after")
+                try MindCheck.share(step.confidence, "confidence")
+            }
+        }
         try MindCheck.placing("metrics") { try metrics.validate() }
     }
 }

@@ -11,6 +11,14 @@ enum MindCheck {
     /// A number in [0, 1].
     static func share(_ value: Double, _ key: String) throws { try number(value, key, 0...1) }
 
+    /// A count that JSON's numbers tell exactly.
+    static func count(_ value: Int, _ key: String) throws {
+        guard (0...1 << 53).contains(value) else {
+            throw MindError(
+                .outOfRange, key: key, problem: "it is \(value)", remedy: "give a count of 0 or more, at most 2^53")
+        }
+    }
+
     static func text(_ value: String, _ key: String) throws {
         guard value.contains(where: { !$0.isWhitespace }) else {
             throw MindError(.badName, key: key, problem: "it is empty", remedy: "give some text")

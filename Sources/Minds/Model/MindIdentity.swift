@@ -18,6 +18,11 @@ public struct MindIdentity: Sendable, Hashable, Codable {
     func validate() throws {
         try MindCheck.text(id, "id")
         try MindCheck.text(name, "name")
+        for (text, key) in [(id, "id"), (name, "name")]
+        where text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+            throw MindError(
+                .badName, key: key, problem: "it holds a control character", remedy: "use printable characters")
+        }
     }
 }
 

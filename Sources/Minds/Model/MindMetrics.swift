@@ -22,6 +22,18 @@ public struct MindMetrics: Sendable, Hashable {
             case events, time
             case closedCommitments = "closed_commitments"
         }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            time = try container.decode(Moment.self, forKey: .time)
+            events = try container.decodeWhole(forKey: .events)
+            closedCommitments = try container.decodeWhole(forKey: .closedCommitments)
+        }
+
+        func validate() throws {
+            try MindCheck.count(events, "events")
+            try MindCheck.count(closedCommitments, "closed_commitments")
+        }
     }
 
     /// How far the mind is still what it was, in [0, 1]: see `Mind.identityCoherence(on:since:)`. nil before the first
@@ -58,6 +70,7 @@ public struct MindMetrics: Sendable, Hashable {
                 .outOfRange, key: "reflection_cadence_days", problem: "it is \(reflectionCadenceDays)",
                 remedy: "give a number of days from 1 to 1000000")
         }
+        if let lastReflection { try MindCheck.placing("last_reflection") { try lastReflection.validate() } }
     }
 }
 
@@ -68,6 +81,16 @@ extension MindMetrics: Codable {
         case lastReflection = "last_reflection"
         case reflectionCadenceDays = "reflection_cadence_days"
         case selfConsistency = "self_consistency"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            identityCoherence: try container.decodeIfPresent(Double.self, forKey: .identityCoherence),
+            selfConsistency: try container.decodeIfPresent(Double.self, forKey: .selfConsistency),
+            driftVelocity: try container.decode([String: Double].self, forKey: .driftVelocity),
+            reflectionCadenceDays: try container.decodeWhole(forKey: .reflectionCadenceDays),
+            lastReflection: try container.decodeIfPresent(LastReflection.self, forKey: .lastReflection))
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -9,7 +9,7 @@ public struct PatternTracker: Sendable {
     }
 
     /// Looks for the mind's patterns in the summaries of its events and the content of its insights, and adds what it
-    /// finds to their occurrences. A source counts once for a pattern, however often it shows there.
+    /// finds to their occurrences. An event or insight counts once for a pattern, however often it shows there.
     ///
     /// Observing again changes nothing.
     ///
@@ -18,23 +18,24 @@ public struct PatternTracker: Sendable {
     @discardableResult
     public func observe(_ mind: inout Mind) -> [String: Int] {
         guard !mind.patterns.isEmpty else { return [:] }
-        let events = mind.events.map { (source: $0.id, time: $0.time, text: $0.summary) }
-        let insights = mind.insights.map { (source: $0.id, time: $0.time, text: $0.content) }
-        let seen = mind.patterns.map { Set($0.occurrences.map(\.source)) }
+        typealias Occurrence = BehaviouralPattern.Occurrence
+        let events = mind.events.map { (place: Occurrence(time: $0.time, source: $0.id), text: $0.summary) }
+        let insights = mind.insights.map { (place: Occurrence(time: $0.time, source: $0.id), text: $0.content) }
+        var seen = mind.patterns.map { Set($0.occurrences) }
         let terms = mind.patterns.map { pattern in pattern.terms.map { PatternWords($0) } }
         var gained: [String: Int] = [:]
         for entry in events + insights {
-            let unseen = mind.patterns.indices.filter { !seen[$0].contains(entry.source) }
+            let unseen = mind.patterns.indices.filter { !seen[$0].contains(entry.place) }
             if unseen.isEmpty { continue }
             let words = PatternWords(entry.text)
             for index in unseen where terms[index].contains(where: words.contains) {
-                mind.patterns[index].occurrences.append(
-                    BehaviouralPattern.Occurrence(time: entry.time, source: entry.source))
+                seen[index].insert(entry.place)
+                mind.patterns[index].occurrences.append(entry.place)
                 gained[mind.patterns[index].name, default: 0] += 1
             }
         }
         for index in mind.patterns.indices where gained[mind.patterns[index].name] != nil {
-            mind.patterns[index].occurrences.sort { ($0.time, $0.source) < ($1.time, $1.source) }
+            mind.patterns[index].occurrences.sort()
         }
         return gained
     }

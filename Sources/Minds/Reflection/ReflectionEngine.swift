@@ -29,7 +29,8 @@ public struct ReflectionEngine: Sendable {
         let days = now.day.number - since.day.number
         // What was overdue at the last reflection has been reflected on.
         let overdue = mind.commitments.filter { commitment in
-            commitment.isOverdue(on: now.day) && last.map { !commitment.isOverdue(on: $0.time.day) } ?? true
+            commitment.isOverdue(on: now.day)
+                && last.map { !(commitment.opened <= $0.time && commitment.isOverdue(on: $0.time.day)) } ?? true
         }
         let closed = max(mind.commitments.count { !$0.isOpen } - (last?.closedCommitments ?? 0), 0)
 

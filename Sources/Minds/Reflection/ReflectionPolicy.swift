@@ -54,10 +54,10 @@ public enum ReflectionReason: Sendable, Hashable {
 extension ReflectionReason: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .events(let count, let needed): "\(count) events since the last reflection; \(needed) make one due"
-        case .time(let days, let cadence): "\(days) days since the last reflection; one is due every \(cadence)"
-        case .overdue(let ids): "overdue since the last reflection: \(ids.joined(separator: ", "))"
-        case .closed(let count): "commitments closed since the last reflection: \(count)"
+        case .events(let count, let needed): "events without a reflection: \(count), and \(needed) make one due"
+        case .time(let days, let cadence): "days without a reflection: \(days), and one is due every \(cadence)"
+        case .overdue(let ids): "overdue, and not reflected on: \(ids.joined(separator: ", "))"
+        case .closed(let count): "commitments closed, and not reflected on: \(count)"
         case .asked: "it was asked for"
         }
     }

@@ -86,7 +86,8 @@ public struct PlainReflectionWriter: ReflectionWriter {
 
     private func events(_ context: ReflectionContext) -> String {
         let events = context.recentEvents
-        guard !events.isEmpty else { return "Nothing was recorded since the last reflection." }
+        let since = context.mind.metrics.lastReflection == nil ? "since it began" : "since the last reflection"
+        guard !events.isEmpty else { return "Nothing was recorded \(since)." }
         var kinds: [String: Int] = [:]
         for event in events { kinds[event.type, default: 0] += 1 }
         let listing = kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -95,7 +96,7 @@ public struct PlainReflectionWriter: ReflectionWriter {
         let mood =
             valences.isEmpty
             ? "" : "; mean valence \(Self.shown(valences.reduce(0, +) / Double(valences.count)))"
-        return "Events since the last reflection: \(events.count) (\(listing))\(mood)."
+        return "Events \(since): \(events.count) (\(listing))\(mood)."
     }
 
     private func patterns(_ context: ReflectionContext) -> String {

@@ -3,7 +3,8 @@ internal import Foundation
 /// The one way in which minds and their parts are written as JSON: keys sorted, no white space, slashes as they are,
 /// numbers as the shortest decimal that reads back as the same bits, null for what does not apply.
 ///
-/// Equal values give equal bytes, so that their SHA-256 stands for them.
+/// Equal values give equal bytes, so that their SHA-256 stands for them, where their texts are composed alike: Swift takes
+/// é for e with an acute after it, and the bytes differ.
 public enum CanonicalJSON {
     /// - Throws: `MindError` of kind `notEncodable` where a number is not finite.
     /// - Complexity: O(size · log keys).
@@ -50,8 +51,9 @@ extension MindError {
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             let detail = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
             self.init(
-                .badJSON, problem: "it is not JSON: " + (detail ?? context.debugDescription),
-                remedy: "give one JSON object in UTF-8")
+                .badJSON,
+                problem: "it is not JSON, or a number in it does not fit: " + (detail ?? context.debugDescription),
+                remedy: "give one JSON object in UTF-8, its numbers in double precision")
         case .dataCorrupted(let context):
             self.init(
                 .outOfRange, key: context.codingPath.joined, problem: context.debugDescription,
@@ -70,5 +72,20 @@ extension MindError {
         case is any Collection.Type: "\(type)".hasPrefix("Dictionary") ? "an object" : "a list"
         default: "an object"
         }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A whole number.
+    ///
+    /// Read as what it is in JSON, a number: asked for an integer, the decoder tells of one that does not fit without
+    /// saying where it is.
+    func decodeWhole(forKey key: Key) throws -> Int {
+        let number = try decode(Double.self, forKey: key)
+        guard let whole = Int(exactly: number) else {
+            throw MindError(
+                .wrongType, key: (codingPath + [key]).joined, problem: "it is \(number)", remedy: "give a whole number")
+        }
+        return whole
     }
 }

@@ -24,6 +24,28 @@ public enum JSONTree: Sendable, Hashable {
         }
     }
 
+    /// The path of the first key, in the order of keys, that this has and `other` has not in its place; nil where there
+    /// is none.
+    ///
+    /// - Complexity: O(size · log keys).
+    func firstKey(missingIn other: JSONTree) -> String? {
+        switch (self, other) {
+        case (.object(let members), .object(let others)):
+            for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+                guard let other = others[key] else { return key }
+                guard let rest = value.firstKey(missingIn: other) else { continue }
+                return key + (rest.hasPrefix("[") ? rest : "." + rest)
+            }
+        case (.array(let elements), .array(let others)):
+            for (index, (element, other)) in zip(elements, others).enumerated() {
+                guard let rest = element.firstKey(missingIn: other) else { continue }
+                return "[\(index)]" + (rest.hasPrefix("[") ? rest : "." + rest)
+            }
+        default: break
+        }
+        return nil
+    }
+
     /// What a person would call the value.
     package var kindName: String {
         switch self {

@@ -18,17 +18,23 @@ extension Mind {
 
     /// Reads a mind of this or an earlier version of the schema, and says what its migration had to decide.
     ///
-    /// - Throws: as `init(json:)`.
+    /// - Throws: as `init(json:)`; also where a key is none of the schema's, which would be lost without a word.
     public static func reading(_ tree: JSONTree) throws -> (mind: Mind, notes: [String]) {
-        let read = try migrated(tree)
-        try read.mind.validate()
-        return read
+        let (mind, notes, current) = try migrated(tree)
+        try mind.validate()
+        let known = try CanonicalJSON.read(JSONTree.self, from: mind.json())
+        if let key = current.firstKey(missingIn: known) {
+            throw MindError(
+                .unknownKey, key: key, problem: "there is no such key",
+                remedy: "correct its name, or keep it under unmodelled")
+        }
+        return (mind, notes)
     }
 
-    private static func migrated(_ tree: JSONTree) throws -> (mind: Mind, notes: [String]) {
-        var tree = tree
-        let notes = try MindMigration.migrate(&tree)
-        return (try CanonicalJSON.read(Self.self, from: try CanonicalJSON.bytes(of: tree)), notes)
+    private static func migrated(_ tree: JSONTree) throws -> (mind: Mind, notes: [String], current: JSONTree) {
+        var current = tree
+        let notes = try MindMigration.migrate(&current)
+        return (try CanonicalJSON.read(Self.self, from: try CanonicalJSON.bytes(of: current)), notes, current)
     }
 
     /// The mind as canonical JSON.
@@ -50,7 +56,7 @@ extension Mind: Codable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let version = try container.decode(Int.self, forKey: .schemaVersion)
+        let version = try container.decodeWhole(forKey: .schemaVersion)
         try MindMigration.check(version)
         if version < Self.schemaVersion { throw EarlierVersion() }
         commitments = try container.decode([Commitment].self, forKey: .commitments)

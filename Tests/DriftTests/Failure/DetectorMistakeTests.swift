@@ -80,6 +80,7 @@ struct DetectorMistakeTests {
                     var restored = try AnyDetectorState(json: json).detector
                     for value in values { _ = restored.update(value) }
                     #expect(replacement != nil, "\(key) may be missing")
+                    #expect(replacement as? String != "nan", "\(key) may be NaN")
                 } catch let error as DriftError {
                     #expect(error.code == "bad-detector-state", "\(error)")
                     refused += 1
@@ -120,6 +121,14 @@ struct DetectorMistakeTests {
         }
         #expect(try corrupted(ADWIN(), .real) { $0["width"] = 99 }?.key == "buckets")
         #expect(try corrupted(ADWIN(), .real) { $0["buckets"] = [9, 9, 9] }?.key == "buckets")
+        #expect(try corrupted(ADWIN(), .real) { $0["squares"] = -5 }?.key == "squares")
+        #expect(try corrupted(ADWIN(), .real) { $0["total"] = "inf" }?.key == "total")
+        for key in ["sums", "deviations"] {
+            #expect(
+                try corrupted(ADWIN(), .real) { state in
+                    state[key] = (state[key] as? [Any])?.map { _ in key == "sums" ? "-inf" as Any : -1 }
+                }?.key == key)
+        }
         #expect(try corrupted(DDM(driftThreshold: 1e6), .outcome) { $0["errors"] = 1000 }?.key == "errors")
         #expect(try corrupted(STEPD(alphaDrift: 1e-9), .outcome) { $0["recent"] = "01" }?.key == "recent")
         #expect(try corrupted(BayesianChangePoint(threshold: 0.9999999), .real) { $0["count"] = 3 }?.key == "lengths")

@@ -1,5 +1,7 @@
+import Analysis
 import Compute
 import Drift
+import Foundation
 import Testing
 
 @Suite struct PopulationMistakeTests {
@@ -40,6 +42,43 @@ import Testing
         }
         #expect(error?.key == key)
         #expect(error?.exitStatus == .badData)
+    }
+
+    /// A partial of another analysis, or one that was changed where it was kept.
+    @Test("partials that tell of other days or traits are refused") func partials() throws {
+        let analysis = try PopulationAnalysis(Self.sound)
+        let context = RunContext(pool: ThreadPool(threads: 1))
+        let plan = try analysis.prepare(in: context)
+        let shard = try #require(try analysis.shards(plan).first)
+        var others = [Self.sound, Self.sound]
+        others[0].traits.removeLast()
+        others[0].groups[0].deltas.removeLast()
+        others[1].reportInterval = 2
+        for population in others {
+            let other = try PopulationAnalysis(population)
+            let partial = try other.run(shard, other.prepare(in: context), in: context)
+            #expect(throws: DriftError.self) { try analysis.merge([partial], plan) }
+        }
+        let partial = try analysis.run(shard, plan, in: context)
+        let text = String(decoding: try JSONEncoder().encode(partial), as: UTF8.self)
+        for (old, new) in [("\"classes\":[", "\"classes\":[0,"), ("\"scores\":[", "\"scores\":[7,")] {
+            #expect(text.contains(old))
+            #expect(throws: (any Error).self) {
+                let changed = try JSONDecoder().decode(
+                    PopulationAnalysis.Partial.self, from: Data(text.replacing(old, with: new).utf8))
+                _ = try analysis.merge([partial, changed], plan)
+            }
+        }
+    }
+
+    @Test("days too far apart for an Int are beyond the cooldown, or before it began") func farDays() {
+        let rule = TraitDriftRule()
+        for (last, today, isApplied) in [
+            (Int.min, Int.max, true), (.max, .min, false), (.min, 0, true), (.max, -2, false),
+        ] {
+            var score = TraitDriftRule.Score(lastDriftDay: last)
+            #expect(rule.apply(delta: 1, confidence: 1, to: &score, today: today) == isApplied)
+        }
     }
 
     @Test("no more days go by than there are") func daysLeft() throws {

@@ -42,6 +42,18 @@ struct TwoSampleMistakeTests {
         #expect(error?.remedy.contains("mann-whitney") == true)
     }
 
+    @Test("Numbers whose squared differences vanish are told so, and not that they are constant")
+    func underflow() {
+        let (tiny, other) = ([1e-200, 2e-200, 1.5e-200], [3e-200, 4e-200, 5e-200])
+        for test in [WelchTest(), WassersteinDistance()] as [any TwoSampleTest] {
+            let error = mistake { _ = try test.test(reference: tiny, sample: other) }
+            #expect(error?.kind == .badSample && error?.remedy == "scale the values up", "\(test)")
+        }
+        // A constant reference is measured by both samples.
+        let error = mistake { _ = try WassersteinDistance().test(reference: [1e-200, 1e-200], sample: other) }
+        #expect(error?.key == "both samples")
+    }
+
     @Test("Numbers whose differences overflow are refused, not answered with infinity")
     func overflow() {
         let (huge, far) = ([-1.7e308, -1.6e308], [1.7e308, 1.6e308])
@@ -89,6 +101,7 @@ struct TwoSampleMistakeTests {
         #expect(error("sliced-wasserstein", ["projections": "0"])?.key == "projections")
         #expect(error("feature-wise", ["alpha": "1"])?.key == "alpha")
         #expect(error("feature-wise", ["test": "sliced-wasserstein"])?.key == "test")
+        #expect(error("feature-wise", ["test": "wasserstein"])?.problem.contains("distance") == true)
         #expect(error("feature-wise", ["test": "nothing"])?.kind == .unknownMethod)
         #expect(mistake { _ = try PermutationPlan(permutations: 0) }?.key == "permutations")
         #expect(mistake { _ = try Binning(.width, count: 0) }?.key == "bins")

@@ -68,17 +68,15 @@ struct PopulationProofTests {
         }
     }
 
-    @Test("the same scores on an OpenCL device")
+    @Test(
+        "the same scores on an OpenCL device",
+        .enabled(if: openCLDoubleDevice != nil, "no OpenCL device with double precision"))
     func openCL() throws {
-        guard let device = try OpenCLDevice.all().first(where: \.hasDoublePrecision) else {
-            print("Skipped: no OpenCL device with double precision")
-            return
-        }
         let (population, lives) = Self.population(seed: 5)
         let pool = ThreadPool(threads: 2)
         let expected = Self.expected(
             try PopulationRun(population, on: pool).scores(), population, lives)
-        let run = try OpenCLPopulationRun(population, on: OpenCLContext(device), pool: pool)
+        let run = try OpenCLPopulationRun(population, on: OpenCLContext(#require(openCLDoubleDevice)), pool: pool)
         for window in [3, 57] { try run.advance(window) }
         let scores = try run.scores()
         #expect(scores.map(\.bitPattern) == expected.map(\.score.bitPattern))

@@ -83,6 +83,21 @@ struct DetectorPropertyTests {
         }
     }
 
+    @Test(
+        "The probability of a change is one where a run that was ruled out predicts best",
+        arguments: [1e-12, 0.004, 0.999],
+        [0, 1e-5])
+    func ruledOut(hazard: Double, pruning: Double) throws {
+        var detector = try BayesianChangePoint(hazard: hazard, minInstances: 100_000, pruning: pruning)
+        var random = SplitMix64(seed: 12)
+        for value in random.normals(300) + [1e149] + random.normals(400) + [1e149] + random.normals(20) {
+            _ = detector.update(value)
+        }
+        #expect(detector.changeProbability > 0.99 && detector.changeProbability <= 1)
+        #expect(throws: Never.self) { try AnyDetectorState(json: AnyDetectorState(detector).json()) }
+        #expect(throws: DriftError.self) { try BayesianChangePoint(hazard: 1e-300) }
+    }
+
     @Test("No warning from a detector that has none", arguments: DetectorCatalogue.names)
     func warnings(name: String) throws {
         let description = try DetectorCatalogue.description(of: name)

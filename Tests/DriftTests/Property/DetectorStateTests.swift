@@ -34,6 +34,32 @@ struct DetectorStateTests {
         }
     }
 
+    @Test("KSWIN goes on with equal values in the order in which they came")
+    func ties() throws {
+        let values = changingStream(of: .real, count: 900, seed: 21).map { ($0 * 3).rounded() }
+        for cut in [0, 7, 39, 40, 150, 163] {
+            var detector = try KSWIN(windowSize: 150, statSize: 40)
+            for value in values[..<cut] { _ = detector.update(value) }
+            var restored = try AnyDetectorState(json: AnyDetectorState(detector).json()).detector
+            for value in values[cut...] { #expect(restored.update(value) == detector.update(value)) }
+        }
+    }
+
+    @Test("A window that shrinks over equal values has no negative variance, and can be saved at any moment")
+    func shrinking() throws {
+        for shift in [1.0, 0.1, 1e-3, 1e9] {
+            var detector = try ADWIN(delta: 0.3, clock: 1, maxBuckets: 2, minWindowLength: 1, afterDrift: .shrink)
+            for index in 0..<3000 {
+                _ = detector.update(0.1 + Double(index / 150 % 4) * shift)
+                #expect(try #require(detector.variance) >= 0)
+                if index.isMultiple(of: 7) {
+                    detector = try #require(
+                        try AnyDetectorState(json: AnyDetectorState(detector).json()).detector as? ADWIN)
+                }
+            }
+        }
+    }
+
     @Test("A copy goes its own way", arguments: DetectorCatalogue.names)
     func copies(name: String) throws {
         let description = try DetectorCatalogue.description(of: name)

@@ -22,6 +22,14 @@ import Testing
         #expect(square > 0.5 && square < 1.7)
     }
 
+    @Test func withoutSpreadTheLinearPValueIsThatOfEqualSigns() throws {
+        let x = try Sample(rows: 6, columns: 1, values: [0, 0, 0, 0, 0, 0])
+        let y = try Sample(rows: 6, columns: 1, values: [1, 1, 1, 1, 1, 1])
+        let result = try LinearTimeMMD(bandwidth: .widths([1])).test(reference: x, sample: y)
+        #expect(result.statistic > 0 && result.pValue == 0.125)
+        #expect(try LinearTimeMMD(bandwidth: .widths([1])).test(reference: x, sample: x).pValue == 1)
+    }
+
     @Test func fourTimesTheFeaturesHalveTheError() throws {
         let x = try GeneratedSample.normal(rows: 200, columns: 3, seed: 3)
         let y = try GeneratedSample.normal(rows: 200, columns: 3, shift: 0.5, seed: 4)

@@ -26,6 +26,15 @@ struct OpenCLKernelSumsTests {
         }
     }
 
+    @Test func theProfileHasTheKernels() throws {
+        let x = try GeneratedSample.normal(rows: 40, columns: 2, seed: 7)
+        let device = Device.opencl(try #require(openCLDoubleDevice))
+        let profile = Profile()
+        _ = try MaximumMeanDiscrepancy(permutations: 9).test(
+            reference: x, sample: x, in: RunContext(device: device, profile: profile))
+        #expect(profile.record(of: device).regions.contains { $0.name.contains("kernel_sums") })
+    }
+
     @Test func anyNumberOfThreadsGivesTheSameBits() throws {
         let x = try GeneratedSample.normal(rows: 150, columns: 4, seed: 4)
         let y = try GeneratedSample.normal(rows: 190, columns: 4, scale: 1.3, seed: 5)

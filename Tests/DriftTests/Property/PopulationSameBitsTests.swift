@@ -5,13 +5,6 @@ import GeneratedInput
 import Kernels
 import Testing
 
-/// The first OpenCL device in double precision; nil, with a line that says so, where there is none.
-private let device: OpenCLDevice? = {
-    let found = (try? OpenCLDevice.all().first { $0.hasDoublePrecision }) ?? nil
-    if found == nil { print("skipped: there is no OpenCL device with double precision here") }
-    return found
-}()
-
 /// Lanes, blocks, threads, windows, executors and devices leave no trace in the results.
 @Suite struct PopulationSameBitsTests {
     @Test("the scalar rule, at every instruction-set level and on any number of threads", arguments: UInt64(0)..<24)
@@ -63,13 +56,13 @@ private let device: OpenCLDevice? = {
     }
 
     @Test(
-        "an OpenCL device", .enabled(if: device != nil, "no OpenCL device with double precision"),
+        "an OpenCL device", .enabled(if: openCLDoubleDevice != nil, "no OpenCL device with double precision"),
         arguments: UInt64(0)..<12)
     func opencl(seed: UInt64) throws {
         var random = SplitMix64(seed: 1700 + seed)
         let population = Population.generated(&random, minds: 1 + random.index(5000), days: 15)
         let pool = ThreadPool(threads: 2)
-        let context = try OpenCLContext(#require(device))
+        let context = try OpenCLContext(#require(openCLDoubleDevice))
         let (there, here) = (
             try OpenCLPopulationRun(population, on: context, pool: pool), try PopulationRun(population, on: pool)
         )
@@ -79,7 +72,8 @@ private let device: OpenCLDevice? = {
     }
 
     /// Effects that put the exact score within rounding's reach of a tie, one a mind.
-    @Test("an OpenCL device, at ties", .enabled(if: device != nil, "no OpenCL device with double precision"))
+    @Test(
+        "an OpenCL device, at ties", .enabled(if: openCLDoubleDevice != nil, "no OpenCL device with double precision"))
     func openclTies() throws {
         var random = SplitMix64(seed: 77)
         let rule = TraitDriftRule(
@@ -98,7 +92,7 @@ private let device: OpenCLDevice? = {
                 today: effect.day)
         }
         let pool = ThreadPool(threads: 2)
-        let there = try OpenCLPopulationRun(population, on: OpenCLContext(#require(device)), pool: pool)
+        let there = try OpenCLPopulationRun(population, on: OpenCLContext(#require(openCLDoubleDevice)), pool: pool)
         let here = try PopulationRun(population, on: pool)
         #expect(try there.advance(2) == here.advance(2))
         #expect(try there.scores() == reference.scores)

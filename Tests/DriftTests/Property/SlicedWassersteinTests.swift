@@ -40,6 +40,18 @@ struct SlicedWassersteinTests {
         #expect(abs(estimate.distance - expected) < 5 * error, "\(estimate.distance), \(expected), \(error)")
     }
 
+    @Test("Permutations beyond one chunk are counted as well")
+    func manyPermutations() throws {
+        let (x, y) = (try normals(12, 1, seed: 56), try normals(13, 1, mean: 0.6, seed: 57))
+        let plan = try PermutationPlan(permutations: 140_000)
+        let sliced = try SlicedWassersteinDistance(projections: 3, permutations: plan).test(reference: x, sample: y)
+        let plain = try WassersteinDistance(permutations: plan).test(reference: x.values, sample: y.values)
+        let (found, expected) = (try #require(sliced.pValue), try #require(plain.pValue))
+        // Two counts of as many permutations each.
+        #expect(abs(found - expected) < 5 * (2 * expected * (1 - expected) / 140_000).squareRoot())
+        #expect(expected > 0.001 && expected < 0.9)
+    }
+
     @Test("Two projections by hand: the mean of the distances along their directions")
     func byHand() throws {
         let (x, y) = (try normals(9, 3, seed: 54), try normals(7, 3, mean: 1, seed: 55))

@@ -36,17 +36,6 @@ struct DistributionTests {
     }
 
     @Test(
-        "F",
-        arguments: [
-            (1.2, 2.0, 30.0, 0.315_241_704_965_890_23), (5, 1, 2.5, 0.129_024_593_521_073_71),
-            (0.5, 20, 30, 0.945_335_077_605_570_01), (50, 3.5, 30, 2.342_368_012_022_549_8e-12),
-            (2, 500, 30, 0.011_379_705_332_618_457),
-        ])
-    func fisher(f: Double, numerator: Double, denominator: Double, tail: Double) {
-        #expect(agree(FisherDistribution.upperTail(f, numerator: numerator, denominator: denominator), tail, 1e-13))
-    }
-
-    @Test(
         "The limit of Cramér and von Mises's statistic",
         arguments: [
             (0.0031, 1.0), (0.02, 0.996_999_385_698_398_12), (0.1, 0.584_873_438_406_794_88),
@@ -98,7 +87,6 @@ struct DistributionTests {
         #expect(StudentDistribution.bothTails(.infinity, degreesOfFreedom: 3) == 0)
         #expect(ChiSquaredDistribution.upperTail(0, degreesOfFreedom: 4) == 1)
         #expect(ChiSquaredDistribution.upperTail(.infinity, degreesOfFreedom: 4) == 0)
-        #expect(FisherDistribution.upperTail(0, numerator: 2, denominator: 3) == 1)
         #expect(KolmogorovDistribution.upperTail(0) == 1)
         #expect(KuiperDistribution.upperTail(0) == 1)
         #expect(CramerVonMisesDistribution.upperTail(0) == 1)
@@ -107,16 +95,5 @@ struct DistributionTests {
             KolmogorovDistribution.upperTail, KuiperDistribution.upperTail, CramerVonMisesDistribution.upperTail,
             AndersonDarlingDistribution.upperTail,
         ] { #expect(tail(1e9) == 0) }
-    }
-
-    @Test("F with one degree of freedom in the numerator is t squared")
-    func squaredStudent() {
-        for degreesOfFreedom in [1.0, 2.5, 17, 4000] {
-            for t in [0.1, 1, 2.7, 11] {
-                let squared = FisherDistribution.upperTail(t * t, numerator: 1, denominator: degreesOfFreedom)
-                let both = StudentDistribution.bothTails(t, degreesOfFreedom: degreesOfFreedom)
-                #expect(agree(squared, both, 1e-12))
-            }
-        }
     }
 }

@@ -80,6 +80,12 @@ struct LedgerTests {
             ("UPDATE mind SET document = CAST(replace(CAST(document AS TEXT), '0.5', '0.9') AS BLOB)", "the document"),
             ("UPDATE mind SET sequence = 5", "is of entry 5"), ("DELETE FROM mind", "tells of 1 minds"),
             ("INSERT INTO mind VALUES ('x', 'x', 1, x'00')", "no entry tells of"),
+            ("UPDATE mind SET name = 'Eve'", "a name that is not its own"),
+            (
+                "INSERT INTO ledger SELECT 0, mind, time, kind, payload, document, previous, hash FROM ledger "
+                    + "WHERE sequence = 1", "entry 0 stands before the first"
+            ),
+            ("UPDATE ledger SET sequence = -9223372036854775807 - 1 WHERE sequence = 2", "stands before the first"),
         ])
     func tampering(_ sql: String, _ words: String) throws {
         let fixture = try MindStoreFixture()
@@ -92,6 +98,41 @@ struct LedgerTests {
         #expect(error.code == "mind-ledger-broken" && error.exitStatus == .badData, "\(error)")
         #expect(error.message.contains(words) && error.message.contains("mind restore"), "\(error)")
         #expect(try MindStore.verify(fixture.path).problems.count == 1)
+    }
+
+    @Test(
+        "a database whose tables or triggers are not a store's is not read at all",
+        arguments: [
+            "DROP TRIGGER ledger_keeps_entries", "DELETE FROM grdb_migrations", "DROP TABLE grdb_migrations",
+            "CREATE TRIGGER t AFTER INSERT ON ledger BEGIN DELETE FROM mind; END", "CREATE VIEW v AS SELECT 1",
+            "CREATE INDEX i ON mind (sequence)", "ALTER TABLE ledger RENAME COLUMN sequence TO sequenxe",
+            """
+            DROP TABLE mind; CREATE TABLE mind (id, name, sequence, document);
+            INSERT INTO mind VALUES (NULL, NULL, NULL, NULL)
+            """,
+            """
+            DROP TABLE grdb_migrations; CREATE TABLE grdb_migrations (identifier);
+            INSERT INTO grdb_migrations VALUES (NULL)
+            """,
+        ])
+    func otherTables(_ sql: String) throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let store = try fixture.open()
+        let backup = try store.backup(keeping: BackupRetention(), now: MindStoreFixture.birth).made.path
+        try store.close()
+        for path in [fixture.path, backup] {
+            let queue = try DatabaseQueue(path: path)
+            try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+            try queue.close()
+            for failure in [
+                fixture.failure { _ = try MindStore(path: path) }, fixture.failure { _ = try MindStore.verify(path) },
+            ] { #expect(failure?.code == "mind-store-damaged" && failure?.exitStatus == .badData) }
+        }
+        let refused = fixture.failure {
+            _ = try MindStore.restore(backup, over: fixture.path, now: MindStoreFixture.birth)
+        }
+        #expect(refused?.code == "mind-backup-unusable")
     }
 
     @Test("a document that hashes as its entry says, but that no entries lead to, is found by a full verification")

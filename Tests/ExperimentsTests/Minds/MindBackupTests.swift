@@ -28,7 +28,7 @@ struct MindBackupTests {
         #expect(made.sequence == 6 && removed.map(\.sequence) == [4, 5])
         let (_, all) = try store.backup(keeping: BackupRetention(count: 1, days: 1), now: moment(400))
         #expect(all.count == 2 && MindStore.backups(of: fixture.path).count == 1)
-        #expect(made.path.hasSuffix("minds.backups/minds-20260107T000000Z-6.sqlite"))
+        #expect(made.path.hasSuffix("minds.sqlite.backups/minds.sqlite-20260107T000000Z-6.sqlite"))
         #expect(
             fixture.failure { _ = try store.backup(keeping: BackupRetention(count: 0, days: 1), now: moment(0)) }?
                 .exitStatus == .usage)
@@ -114,7 +114,7 @@ struct MindBackupTests {
         #expect(missing?.exitStatus == .missingInput)
         #expect(fixture.failure { _ = try MindStore.restore(fixture.path, over: fixture.path, now: moment(2)) } != nil)
         #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == before)
-        #expect(fixture.folder.names == ["minds.backups", "minds.sqlite"])
+        #expect(fixture.folder.names == ["minds.sqlite", "minds.sqlite.backups"])
         #expect(try MindStore.backupPath("latest", of: fixture.path) == backup.path)
     }
 
@@ -143,9 +143,97 @@ struct MindBackupTests {
         let other = try DatabaseQueue(path: fixture.path)
         try other.write { try $0.execute(sql: "CREATE TABLE t (a)") }
         try other.close()
-        #expect(fixture.failure { _ = try fixture.open() }?.code == "mind-store-foreign")
+        #expect(fixture.failure { _ = try fixture.open() }?.code == "mind-store-other")
         let folder = fixture.failure { _ = try MindStore(path: fixture.folder.path) }
-        #expect(folder?.code == "mind-store-foreign")
+        #expect(folder?.code == "mind-store-other")
+    }
+
+    @Test("stores that differ only in the extension keep their backups apart")
+    func neighbours() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let other = "\(fixture.folder.path)/minds.db"
+        try MindStore.create(other)
+        let made = try fixture.open().backup(keeping: BackupRetention(count: 1, days: 1), now: moment(1)).made
+        let (others, removed) = try MindStore(path: other).backup(
+            keeping: BackupRetention(count: 1, days: 1), now: moment(1))
+        #expect(removed == [] && MindStore.backups(of: fixture.path) == [made])
+        #expect(MindStore.backups(of: other) == [others])
+    }
+
+    @Test("no backup takes another's place, even within one second")
+    func sameSecond() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let store = try fixture.open()
+        let first = try store.backup(keeping: BackupRetention(), now: moment(1)).made
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: first.path))
+        let restoration = try MindStore.restore(first.path, over: fixture.path, now: moment(1))
+        #expect(restoration.before != first.path)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: first.path)) == bytes)
+        #expect(
+            MindStore.backups(of: fixture.path).map(\.moment.milliseconds)
+                == [0, 1].map {
+                    moment(1).milliseconds + $0 * 1_000
+                })
+    }
+
+    @Test("names in the folder that only look like a backup's are passed over")
+    func names() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let made = try fixture.open().backup(keeping: BackupRetention(), now: moment(1)).made
+        for name in ["éééééééé", "20260102T0000\r\nZ", "20260102T00000éZ", "20261302T000000Z", "2026-01-02T00:00Z"] {
+            try Data().write(
+                to: URL(fileURLWithPath: "\(MindStore.backupFolder(of: fixture.path))/minds.sqlite-\(name)-1.sqlite"))
+        }
+        #expect(MindStore.backups(of: fixture.path) == [made])
+    }
+
+    @Test("reading a backup where it lies leaves every byte as it is")
+    func reading() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let store = try fixture.open()
+        let path = try store.backup(keeping: BackupRetention(), now: moment(1)).made.path
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(try MindStore.verify(path).problems == [])
+        let backup = try MindStore(path: path)
+        #expect(try backup.minds().count == 1)
+        _ = try backup.change(keeping: false) { try $0.record(MindStoreFixture.event("ev1")) }
+        try backup.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+        // Who writes to it makes a store of it.
+        try record("ev1", try MindStore(path: path))
+        #expect(try MindStore.verify(path).entries == 2)
+    }
+
+    @Test("another program's database, and what is no file, is not put aside for a backup")
+    func others() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let backup = try fixture.open().backup(keeping: BackupRetention(), now: moment(1)).made.path
+        let path = "\(fixture.folder.path)/places.sqlite"
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "CREATE TABLE place (name)") }
+        try queue.close()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let names = fixture.folder.names
+        for target in [path, fixture.folder.path] {
+            let refused = fixture.failure { _ = try MindStore.restore(backup, over: target, now: moment(2)) }
+            #expect(refused?.code == "mind-store-other" && refused?.exitStatus == .badData)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes && fixture.folder.names == names)
+    }
+
+    @Test("where a store is to be that has no folder, the error names the store and not the backup")
+    func folder() throws {
+        let fixture = try MindStoreFixture()
+        try fixture.add()
+        let backup = try fixture.open().backup(keeping: BackupRetention(), now: moment(1)).made.path
+        let path = "\(fixture.folder.path)/none/minds.sqlite"
+        let error = #expect(throws: OutputError.self) { try MindStore.restore(backup, over: path, now: moment(2)) }
+        #expect(error?.message.contains(path) == true && error?.exitStatus != .internalFailure)
     }
 
     @Test("a store that another process keeps is waited for, and then left")

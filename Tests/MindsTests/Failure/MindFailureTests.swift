@@ -60,15 +60,92 @@ import Testing
         ("\"minimum\":0.05", "\"minimum\":0.05001", .outOfRange, "drift.bounds.minimum"),
         ("\"name\":\"Ada\"", "\"name\":\"  \"", .badName, "identity.name"),
         ("\"inertia\":0.9,", "", .missingKey, "drift.inertia"),
+        ("\"cooldown_days\":7", "\"cooldown_days\":7.5", .wrongType, "drift.cooldown_days"),
+        ("\"schema_version\":2", "\"schema_version\":2.5", .wrongType, "schema_version"),
+        ("\"reflection_cadence_days\":7", "\"reflection_cadence_days\":0.5", .wrongType, "metrics.reflection"),
+        ("\"events\":1,", "\"events\":-1,", .outOfRange, "metrics.last_reflection.events"),
+        ("\"events\":1,", "\"events\":-9223372036854775808,", .outOfRange, "metrics.last_reflection.events"),
+        ("\"events\":1,", "\"events\":1e300,", .wrongType, "metrics.last_reflection.events"),
+        ("\"closed_commitments\":0", "\"closed_commitments\":-5", .outOfRange, "metrics.last_reflection.closed"),
+        ("\"before\":0.5", "\"before\":1e300", .outOfRange, "identity_changes[0].step.before"),
+        ("\"after\":0.52", "\"after\":-0.1", .outOfRange, "identity_changes[0].step.after"),
+        ("\"confidence\":0.8,\"event\"", "\"confidence\":8,\"event\"", .outOfRange, "identity_changes[0].step.conf"),
+        ("\"earlier_count\":0", "\"earlier_count\":9223372036854774784", .outOfRange, "patterns[0].earlier_count"),
+        ("\"earlier_count\":0", "\"earlier_count\":1.5", .wrongType, "patterns[0].earlier_count"),
+        (
+            "\"source\":\"ev1\",\"time\":\"1970-01-02T", "\"source\":\"ev1\",\"time\":\"1970-01-04T", .outOfRange,
+            "patterns[0].occurrences[1]"
+        ),
+        (
+            "\"source\":\"in1\",\"time\":\"1970-01-03T", "\"source\":\"ev1\",\"time\":\"1970-01-02T", .outOfRange,
+            "patterns[0].occurrences[1]"
+        ),
     ])
     func aMistakeInAMindIsNamed(old: String, new: String, kind: MindError.Kind, key: String) throws {
-        let text = String(decoding: try Example.plain().json(), as: UTF8.self)
+        // A new mind where the mistake fits one, else one with a past.
+        let fresh = String(decoding: try Example.plain().json(), as: UTF8.self)
+        let text = fresh.contains(old) ? fresh : String(decoding: try Self.lived().json(), as: UTF8.self)
         let range = try #require(text.firstRange(of: old))
         var broken = text
         broken.replaceSubrange(range, with: new)
         let error = #expect(throws: MindError.self) { try Mind(json: Array(broken.utf8)) }
         #expect(error?.kind == kind)
         #expect(error?.key?.hasPrefix(key) == true, "\(error?.key ?? "none")")
+    }
+
+    /// A mind with a step, a pattern that showed twice, and a reflection.
+    private static func lived() throws -> Mind {
+        var mind = try Example.plain()
+        try mind.follow(BehaviouralPattern(name: "p", terms: ["plan"]))
+        let effect = TraitEffect(TraitPath(set: "big5", trait: "openness"), delta: 1, confidence: 0.8)
+        try mind.record(
+            MindEvent(id: "ev1", time: Example.moment(1), type: "x", summary: "a plan", effects: [effect]))
+        try mind.record(Insight(id: "in1", time: Example.moment(2), content: "I plan."))
+        try Example.engine(day: 2).apply(to: &mind)
+        _ = try ReflectionEngineTests.engine(day: 3).reflect(&mind, isForced: true)
+        return mind
+    }
+
+    /// A key that the schema has not would be lost without a word.
+    @Test(arguments: [
+        ("\"opened\":", "\"open\":1,\"opened\":", "commitments[0].open"),
+        ("\"valence\":", "\"valance\":0.5,\"valence\":", "events[0].valance"),
+        ("\"minimum\":", "\"mean\":0,\"minimum\":", "drift.bounds.mean"),
+        ("\"unmodelled\":", "\"thoughts\":[],\"unmodelled\":", "thoughts"),
+    ])
+    func anUnknownKeyIsNamed(old: String, new: String, key: String) throws {
+        var mind = try Self.lived()
+        try mind.open(Commitment(id: "c1", text: "x", opened: Example.birth))
+        let text = String(decoding: try mind.json(), as: UTF8.self)
+        let range = try #require(text.firstRange(of: old))
+        var other = text
+        other.replaceSubrange(range, with: new)
+        let error = #expect(throws: MindError.self) {
+            try Mind.reading(CanonicalJSON.read(JSONTree.self, from: Array(other.utf8)))
+        }
+        #expect(error?.kind == .unknownKey && error?.key == key, "\(error?.key ?? "none")")
+        #expect(try Mind.reading(CanonicalJSON.read(JSONTree.self, from: Array(text.utf8))).mind == mind)
+    }
+
+    @Test(arguments: [[], [""], ["!!!", " "], ["plan", "—"]])
+    func aPatternThatCannotShowIsRefused(terms: [String]) throws {
+        var mind = try Example.plain()
+        let error = #expect(throws: MindError.self) {
+            try mind.follow(BehaviouralPattern(name: "a", terms: terms))
+        }
+        #expect(error?.kind == .badName && error?.key?.hasPrefix("pattern.terms") == true)
+        #expect(mind.patterns.isEmpty)
+    }
+
+    @Test func whatIsOpenIsNamedWhereACommitmentIsUnknown() throws {
+        var mind = try Example.plain()
+        let closure = Commitment.Closure(time: Example.birth, outcome: .done, evidence: "x")
+        func message() -> String? {
+            #expect(throws: MindError.self) { try mind.closeCommitment("c9", closure) }?.message
+        }
+        #expect(message()?.hasSuffix("there is no open one") == true)
+        try mind.open(Commitment(id: "c1", text: "x", opened: Example.birth))
+        #expect(message()?.hasSuffix("the open ones are c1") == true)
     }
 
     @Test(arguments: [

@@ -13,7 +13,7 @@ import Testing
             eventSensitivity: random.fraction(), lowerBound: 0.05, upperBound: 0.95)
         let sets = [TraitSet.bigFive, .hexaco, try TraitSet(name: "custom", traits: ["courage", "wit_2"])]
         var mind = try Mind(
-            identity: MindIdentity(id: "m\(seed)", name: "Ünï \"x\"\n/", birth: Example.birth), sets: sets,
+            identity: MindIdentity(id: "m\(seed)", name: "Ünï \"x\"/", birth: Example.birth), sets: sets,
             each: Trait(score: FourDecimals.rounded(random.value(0.05, 0.95))),
             drift: DriftConfiguration(rule: rule, locks: ["personality.traits.hexaco.e", "personality.traits.custom"]))
         let targets =
@@ -26,7 +26,7 @@ import Testing
             }
             try mind.record(
                 MindEvent(
-                    id: "ev\(number)", time: Example.moment(random.value(0, 9)), type: "t", summary: "s\u{1F600}\t",
+                    id: "ev\(number)", time: Example.moment(random.value(0, 9)), type: "t", summary: "s\u{1F600}\t\n\"",
                     valence: random.chance(0.5) ? random.value(-1, 1) : nil, tags: ["a", "b"],
                     effects: effects.filter { !$0.target.isEmpty }, evidence: ["n": [1, 2.5, nil, true, "x"]]))
         }

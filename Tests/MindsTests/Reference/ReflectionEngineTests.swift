@@ -56,6 +56,31 @@ import Testing
         #expect(try Self.engine(day: 4).reflect(&mind) == nil)
     }
 
+    /// What was opened after the last reflection was not reflected on then, whatever day it is due.
+    @Test func aCommitmentOpenedOverdueAfterAReflectionMakesOneDue() throws {
+        var mind = try Example.plain()
+        #expect(try Self.engine(day: 7).reflect(&mind) != nil)
+        try mind.open(Commitment(id: "c1", text: "late", opened: Example.moment(8), due: UTCDay(number: 3)))
+        #expect(try Self.engine(day: 8).state(of: mind).reasons == [.overdue(["c1"])])
+        #expect(try Self.engine(day: 9).reflect(&mind)?.reasons == [.overdue(["c1"])])
+        #expect(try Self.engine(day: 10).state(of: mind).overdue.isEmpty)
+    }
+
+    @Test func aMindThatNeverReflectedIsNotToldOfALastReflection() throws {
+        var mind = try Example.plain()
+        try mind.record(Example.event("ev1", day: 1, "x"))
+        let state = try Self.engine(day: 7, policy: ReflectionPolicy(eventCount: 1)).state(of: mind)
+        #expect(
+            state.reasons.map(\.description) == [
+                "events without a reflection: 1, and 1 make one due",
+                "days without a reflection: 7, and one is due every 7",
+            ])
+        let first = try #require(try Self.engine(day: 7).reflect(&mind)?.insight.content)
+        #expect(first.hasPrefix("Events since it began: 1 (conversation 1)."))
+        let second = try #require(try Self.engine(day: 8).reflect(&mind, isForced: true)?.insight.content)
+        #expect(second.hasPrefix("Nothing was recorded since the last reflection."))
+    }
+
     @Test func whatAReflectionChangesAndWhatNot() throws {
         var mind = try Example.plain()
         try mind.open(Commitment(id: "c1", text: "write", opened: Example.birth))
@@ -94,7 +119,7 @@ import Testing
         let insight = try #require(try Self.engine(day: 8).reflect(&mind)?.insight)
         #expect(
             insight.content
-                == "Events since the last reflection: 2 (conversation 1, failure 1); mean valence -0.50. "
+                == "Events since it began: 2 (conversation 1, failure 1); mean valence -0.50. "
                 + "Patterns: planning (strength 0.95, too young for a trend). "
                 + "Commitments: 1 open, 0 closed since. Overdue: Send the draft (due 1970-01-04).")
         #expect(insight.references == ["event_ids": ["ev1", "ev2"], "commitment_ids": ["c1"]])

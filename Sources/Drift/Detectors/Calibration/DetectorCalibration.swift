@@ -31,12 +31,14 @@ public struct DetectorCalibration: Analysis {
         _ = try description.make(options)
         try model.validate()
         try Self.check(model, description)
-        for (key, value) in [
-            ("length", length), ("change_at", changeAt), ("horizon", horizon), ("repetitions", repetitions),
+        for (key, value, most, domain) in [
+            ("length", length, 1_000_000_000, "10⁹"), ("change_at", changeAt, 1_000_000_000, "10⁹"),
+            ("horizon", horizon, 1_000_000_000, "10⁹"), ("repetitions", repetitions, 1_000_000, "10⁶"),
         ] {
-            guard (1...1_000_000_000).contains(value) else {
+            guard (1...most).contains(value) else {
                 throw DriftError(
-                    .badParameter, key: key, problem: "it is \(value)", remedy: "give a whole number from 1 to 10⁹")
+                    .badParameter, key: key, problem: "it is \(value)",
+                    remedy: "give a whole number from 1 to \(domain)")
             }
         }
         self.detector = detector
@@ -76,31 +78,49 @@ public struct DetectorCalibration: Analysis {
         stride(from: 0, to: repetitions, by: 8).map { $0..<min($0 + 8, repetitions) }
     }
 
-    /// - Throws: as the initialiser.
+    /// - Throws: as the initialiser; `CancelledError`.
     public func run(_ shard: Shard, _ prepared: Void, in context: RunContext) throws -> Partial {
         let fresh = try DetectorCatalogue.make(detector, options: options)
         var partial = Partial()
-        for repetition in shard { repeatOnce(repetition, fresh, &partial) }
+        for repetition in shard { try repeatOnce(repetition, fresh, &partial, context.cancellation) }
         return partial
     }
 
     public func work(_ shard: Shard, _ prepared: Void) -> Int { shard.count }
 
-    private func repeatOnce(_ repetition: Int, _ fresh: some DriftDetector, _ partial: inout Partial) {
+    private func repeatOnce(
+        _ repetition: Int, _ fresh: some DriftDetector, _ partial: inout Partial, _ cancellation: Cancellation
+    ) throws {
         let stream = 2 * UInt64(repetition)
         var detector = fresh
         var sampler = StreamSampler(model, Philox4x32(seed: seed, stream: stream))
-        var alarms = 0
-        for _ in 0..<length where detector.update(sampler.next(since: nil)) == .drift { alarms += 1 }
-        partial.falseAlarms.append(alarms)
+        partial.falseAlarms.append(try Self.alarms(length, &detector, &sampler, cancellation))
 
         detector = fresh
         sampler = StreamSampler(model, Philox4x32(seed: seed, stream: stream + 1))
-        alarms = 0
-        for _ in 0..<changeAt where detector.update(sampler.next(since: nil)) == .drift { alarms += 1 }
-        partial.earlyAlarms.append(alarms)
-        let delay = (0..<horizon).first { detector.update(sampler.next(since: $0)) == .drift }
-        partial.delays.append(delay)
+        partial.earlyAlarms.append(try Self.alarms(changeAt, &detector, &sampler, cancellation))
+        partial.delays.append(
+            try (0..<horizon).first {
+                try Self.check($0, cancellation)
+                return detector.update(sampler.next(since: $0)) == .drift
+            })
+    }
+
+    /// How often `detector` alarms in the next `count` values without a change.
+    private static func alarms(
+        _ count: Int, _ detector: inout some DriftDetector, _ sampler: inout StreamSampler, _ cancellation: Cancellation
+    ) throws -> Int {
+        var alarms = 0
+        for index in 0..<count {
+            try check(index, cancellation)
+            if detector.update(sampler.next(since: nil)) == .drift { alarms += 1 }
+        }
+        return alarms
+    }
+
+    /// Looks whether a stop was asked for, now and then.
+    private static func check(_ index: Int, _ cancellation: Cancellation) throws {
+        if index & 1023 == 0 { try cancellation.check() }
     }
 
     public func merge(_ partials: [Partial], _ prepared: Void) throws -> CalibrationResult {

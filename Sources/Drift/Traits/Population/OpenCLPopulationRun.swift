@@ -18,6 +18,8 @@ public final class OpenCLPopulationRun {
     private let driftDays: OpenCLKernel
     private let scoreTicks: OpenCLKernel
     private let workGroup: Int
+    /// The most days of a launch.
+    private let launchDays: Int
     /// Entries of a trait.
     private let stride: Int
     private let scoreBuffer: OpenCLBuffer<Double>
@@ -34,6 +36,7 @@ public final class OpenCLPopulationRun {
             throw OpenCLError.noDoublePrecision(device: context.device.label, capable: [])
         }
         let start = try PopulationRun(population, on: pool)
+        launchDays = Self.launchDays(population)
         let traits = population.traits.count
         let plan = PopulationPlan(population)
         let program = try OpenCLProgram("trait_drift.cl", defines: ["TRAITS": "\(traits)"], on: context)
@@ -84,11 +87,10 @@ public final class OpenCLPopulationRun {
     public func advance(_ days: Int, cancellation: Cancellation = Cancellation()) throws -> PopulationReport {
         let window = try population.window(from: day, days)
         var tally = PopulationTally(traits: population.traits.count)
-        // Between two launches is where a stop is noticed, and what a group counts stays far below 2³².
-        let step = max(1, min(4096, 20_000_000 / (population.minds * population.traits.count)))
-        for first in Swift.stride(from: window.lowerBound, to: window.upperBound, by: step) {
+        // Between two launches is where a stop is noticed.
+        for first in Swift.stride(from: window.lowerBound, to: window.upperBound, by: launchDays) {
             try cancellation.check()
-            let end = min(first + step, window.upperBound)
+            let end = min(first + launchDays, window.upperBound)
             try driftDays.set(UInt32(first), at: 14)
             try driftDays.set(UInt32(end), at: 15)
             try driftDays.launch(over: [stride], groups: [workGroup], work: work(days: end - first))
@@ -98,6 +100,21 @@ public final class OpenCLPopulationRun {
         try add(ticks: tickBuffer.read(), isEnd: window.upperBound == population.days, to: &tally)
         day = window.upperBound
         return PopulationReport(tally, of: population, day: day, windowDays: days)
+    }
+
+    /// The days whose effects, were all as many as on the fullest, come to some twenty million: a launch is short, and
+    /// what a work-group counts in it stays far below 2³². A day's are not divided, however many are listed.
+    private static func launchDays(_ population: Population) -> Int {
+        var listed: [Int: (toAll: Int, own: Int)] = [:]
+        for effect in population.effects {
+            if effect.mind == nil {
+                listed[effect.day, default: (0, 0)].toAll += 1
+            } else {
+                listed[effect.day, default: (0, 0)].own += 1
+            }
+        }
+        let most = listed.values.map { population.minds * $0.toAll + $0.own }.max() ?? 0
+        return max(1, min(4096, 20_000_000 / (population.minds * population.traits.count + most)))
     }
 
     /// As `PopulationRun.scores()`.

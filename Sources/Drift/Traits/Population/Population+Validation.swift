@@ -32,12 +32,21 @@ extension Population {
         try validateGroups()
         try validateCouplings()
         for (index, effect) in effects.enumerated() {
-            try check(effect.day, "events[\(index)].day", 0...max(0, days - 1))
-            if let mind = effect.mind { try check(mind, "events[\(index)].mind", 0...(minds - 1)) }
-            try check(effect.trait, "events[\(index)].trait", 0...(traits.count - 1))
-            try check(effect.delta, "events[\(index)].delta", -1e6...1e6)
-            try check(effect.confidence, "events[\(index)].confidence", 0...1)
+            try validate(effect, path: "events[\(index)].")
         }
+    }
+
+    /// Checks one effect against the days, the minds and the traits.
+    ///
+    /// - Parameter path: what the keys in errors begin with.
+    /// - Throws: `DriftError` naming the value that is outside its domain.
+    /// - Complexity: O(1).
+    package func validate(_ effect: Effect, path: @autoclosure () -> String) throws {
+        try check(effect.day, path() + "day", 0...max(0, days - 1))
+        if let mind = effect.mind { try check(mind, path() + "mind", 0...max(0, minds - 1)) }
+        try check(effect.trait, path() + "trait", 0...max(0, traits.count - 1))
+        try check(effect.delta, path() + "delta", -1e6...1e6)
+        try check(effect.confidence, path() + "confidence", 0...1)
     }
 
     private func validateTraits() throws {

@@ -60,19 +60,23 @@ public struct PopulationAnalysis: Analysis {
     }
 
     public func merge(_ partials: [Partial], _ prepared: PopulationPlan) throws -> [PopulationReport] {
-        var sums = partials.first?.tallies ?? []
-        for partial in partials.dropFirst() {
-            guard partial.tallies.count == sums.count else {
+        for partial in partials {
+            guard partial.tallies.count == population.reportCount,
+                partial.tallies.allSatisfy({ $0.isOf(traits: population.traits.count) })
+            else {
                 throw DriftError(
-                    .badPopulation, key: "shard", problem: "shards tell of different days",
+                    .badPopulation, key: "shard", problem: "it tells of other days or traits",
                     remedy: "run the shards that the analysis itself made")
             }
+        }
+        var sums = partials.first?.tallies ?? []
+        for partial in partials.dropFirst() {
             for (index, tally) in partial.tallies.enumerated() { sums[index].add(tally) }
         }
-        var last = 0
-        return zip([0] + population.reportDays, sums).map { day, tally in
-            defer { last = day }
-            return PopulationReport(tally, of: population, day: day, windowDays: day - last)
+        return sums.enumerated().map { index, tally in
+            let day = population.reportDay(index)
+            return PopulationReport(
+                tally, of: population, day: day, windowDays: day - population.reportDay(max(0, index - 1)))
         }
     }
 }

@@ -62,14 +62,14 @@ extension PopulationReport.Spread {
 }
 
 extension Population {
+    /// How many reports there are, that of the beginning included.
+    public var reportCount: Int { 1 + (days + reportInterval - 1) / reportInterval }
+
+    /// The day of the report with a number: 0, the beginning, has the first.
+    func reportDay(_ index: Int) -> Int { min(days, index * reportInterval) }
+
     /// The days on which reports are due after the beginning, the last day included.
-    ///
-    /// - Complexity: O(reports).
-    public var reportDays: [Int] {
-        var days = Array(Swift.stride(from: reportInterval, through: self.days, by: reportInterval))
-        if self.days > 0, days.last != self.days { days.append(self.days) }
-        return days
-    }
+    public var reportDays: some Collection<Int> { (1..<reportCount).lazy.map(reportDay) }
 
     /// Of each trait, the class by the net change in ticks over the whole run.
     func stabilityClasses() -> [[UInt8]] {

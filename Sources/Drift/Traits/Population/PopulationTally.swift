@@ -73,12 +73,16 @@ struct TickHistogram: Sendable, Hashable {
 extension TickHistogram: Codable {
     init(from decoder: any Decoder) throws {
         let pairs = try decoder.singleValueContainer().decode([UInt32].self)
+        func mistake(_ problem: String) -> DriftError {
+            DriftError(
+                .badPopulation, problem: "a histogram has \(problem)",
+                remedy: "give those that a shard of this population came to")
+        }
         self.init()
-        for place in stride(from: 0, to: pairs.count & ~1, by: 2) {
+        guard pairs.count.isMultiple(of: 2) else { throw mistake("a tick without its count") }
+        for place in stride(from: 0, to: pairs.count, by: 2) {
             guard let tick = Int(exactly: pairs[place]), tick < Tick.count else {
-                throw DriftError(
-                    .badPopulation, problem: "a histogram has a score at tick \(pairs[place])",
-                    remedy: "give those that a shard of this population came to")
+                throw mistake("a score at tick \(pairs[place])")
             }
             counts[tick] &+= pairs[place + 1]
         }
@@ -110,6 +114,12 @@ struct PopulationTally: Sendable, Codable, Hashable {
         self.traits = Array(repeating: Trait(), count: traits)
     }
 
+    /// Whether it counts what is counted of so many traits: one that was read back need not.
+    func isOf(traits count: Int) -> Bool {
+        traits.count == count && traits.allSatisfy { $0.classes.count == StabilityClass.allCases.count }
+    }
+
+    /// - Parameter other: of as many traits.
     mutating func add(_ other: PopulationTally) {
         for index in traits.indices {
             traits[index].scores.add(other.traits[index].scores)
