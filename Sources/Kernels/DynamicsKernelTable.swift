@@ -14,6 +14,8 @@ public struct DynamicsKernelTable<Real: Sendable>: Sendable {
     package typealias Input = UnsafePointer<Real>
     package typealias Output = UnsafeMutablePointer<Real>
     package typealias Indices = UnsafePointer<Int32>
+    package typealias Deviates =
+        @Sendable (UInt64, UInt32, UInt32, UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, Output, Output) -> Void
     package typealias BlockSum = @Sendable (Indices, Indices, Input, Input, Int, Output) -> Void
 
     package let modelDrift: @Sendable (Int32, Input, Input, Input, Input, Int, Int, Output) -> Void
@@ -35,8 +37,7 @@ public struct DynamicsKernelTable<Real: Sendable>: Sendable {
     package let firstNotFinite: @Sendable (Input, Int) -> Int
     package let advanceBalloon: @Sendable (Output, Int, Input, Input, Real, Int) -> Void
     package let balloonSignal: @Sendable (Input, Int, Input, Int, Output) -> Void
-    package let fillNormals:
-        @Sendable (UInt64, UInt32, UInt32, UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, Output, Output) -> Void
+    package let fillNormals: Deviates
     package let squaredDistances: @Sendable (Input, Real, Input, Real, Int, Output) -> Void
     package let gaussians: @Sendable (Input, Real, Int, Output) -> Void
     package let sinesAndCosines: @Sendable (Input, Int, Output, Output) -> Void

@@ -14,8 +14,6 @@ import KernelsBaseline
 public struct TraitDriftKernels: Sendable {
     package typealias Input = UnsafePointer<Double>
     package typealias Output = UnsafeMutablePointer<Double>
-    package typealias Deviates =
-        @Sendable (UInt64, UInt32, UInt32, UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, Output, Output) -> Void
 
     package let applyTraitDrift:
         @Sendable (
@@ -25,9 +23,9 @@ public struct TraitDriftKernels: Sendable {
     package let settleScores: @Sendable (Double, Double, Int, Output) -> Void
     package let moveToSetPoint: @Sendable (Input, Double, Double, Double, Int, Output) -> Void
     package let effectsByChance: @Sendable (Input, Double, Input, Double, Double, Int, Output) -> Void
-    package let addScaled: @Sendable (Input, Double, Int, Output) -> Void
-    package let fillNormals: Deviates
-    package let fillUniforms: Deviates
+    package let fillUniforms: DynamicsKernelTable<Double>.Deviates
+    /// Of the same level: normal deviates, and sums of rows.
+    package let dynamics: DynamicsKernelTable<Double>
 }
 
 extension TraitDriftKernels {
@@ -44,18 +42,16 @@ extension TraitDriftKernels {
                     settleScores: KernelsV4.settleScores,
                     moveToSetPoint: KernelsV4.moveToSetPoint,
                     effectsByChance: KernelsV4.effectsByChance,
-                    addScaled: DynamicsKernelsV4.addScaled,
-                    fillNormals: DynamicsKernelsV4.fillNormals,
-                    fillUniforms: DynamicsKernelsV4.fillUniforms)
+                    fillUniforms: DynamicsKernelsV4.fillUniforms,
+                    dynamics: DynamicsKernelTable(level: .v4))
             case .v3:
                 self.init(
                     applyTraitDrift: KernelsV3.applyTraitDrift,
                     settleScores: KernelsV3.settleScores,
                     moveToSetPoint: KernelsV3.moveToSetPoint,
                     effectsByChance: KernelsV3.effectsByChance,
-                    addScaled: DynamicsKernelsV3.addScaled,
-                    fillNormals: DynamicsKernelsV3.fillNormals,
-                    fillUniforms: DynamicsKernelsV3.fillUniforms)
+                    fillUniforms: DynamicsKernelsV3.fillUniforms,
+                    dynamics: DynamicsKernelTable(level: .v3))
             case .baseline: self.init(baseline: ())
             }
         #else
@@ -69,9 +65,8 @@ extension TraitDriftKernels {
             settleScores: KernelsBaseline.settleScores,
             moveToSetPoint: KernelsBaseline.moveToSetPoint,
             effectsByChance: KernelsBaseline.effectsByChance,
-            addScaled: DynamicsKernelsBaseline.addScaled,
-            fillNormals: DynamicsKernelsBaseline.fillNormals,
-            fillUniforms: DynamicsKernelsBaseline.fillUniforms)
+            fillUniforms: DynamicsKernelsBaseline.fillUniforms,
+            dynamics: DynamicsKernelTable(level: .baseline))
     }
 
     /// The kernels of the level in force: see `KernelTable.selected`.

@@ -141,7 +141,7 @@ struct ScalarPopulation {
         let minds = Array(repeating: UInt32(mind), count: 16)
         let runs = Array(repeating: UInt32(0), count: 16)
         var (even, odd) = (Array(repeating: 0.0, count: 16), Array(repeating: 0.0, count: 16))
-        kernels.fillNormals(population.seed, UInt32(day), draw, minds, runs, 16, &even, &odd)
+        kernels.dynamics.fillNormals(population.seed, UInt32(day), draw, minds, runs, 16, &even, &odd)
         return wantsOdd ? odd[0] : even[0]
     }
 }

@@ -185,11 +185,11 @@ extension PopulationBlock {
         let changes = scratch.changes.base
         for entry in 0..<traits * stride { changes[entry] = scores.base[entry] - changes[entry] }
         for edge in plan.couplings {
-            kernels.addScaled(
+            kernels.dynamics.addScaled(
                 changes + edge.from * stride, edge.weight, stride, scores.base + edge.to * stride)
         }
         for (trait, given) in plan.given.enumerated() where given != 0 {
-            kernels.addScaled(changes + trait * stride, -given, stride, scores.base + trait * stride)
+            kernels.dynamics.addScaled(changes + trait * stride, -given, stride, scores.base + trait * stride)
         }
         for (trait, settings) in plan.population.traits.enumerated() where !settings.isLocked {
             kernels.settleScores(

@@ -78,7 +78,7 @@ final class PopulationScratch {
         guard kind == .normal || kind == .uniform else { return UnsafePointer(zeros.base) }
         let word = use.word(pair: trait / 2)
         if drawn.map({ $0 != (word, step, minds) }) ?? true {
-            let fill = kind == .normal ? kernels.fillNormals : kernels.fillUniforms
+            let fill = kind == .normal ? kernels.dynamics.fillNormals : kernels.fillUniforms
             fill(plan.population.seed, step, word, minds, runs, count, even.base, odd.base)
             drawn = (word, step, minds)
         }
